@@ -1,0 +1,25 @@
+package diagnostic
+
+// Codes of package plan: what a workflow would do.
+var (
+	// UnreachableStep is a step that no path leads to.
+	UnreachableStep = Code{"AZ4001", Warning, "step never runs"}
+	// RepeatedRequest is a loop in which every request is the same each time.
+	RepeatedRequest = Code{"AZ4002", Warning, "loop repeats the same request"}
+	// RetryOnSuccess is a retry among success actions.
+	RetryOnSuccess = Code{"AZ4003", Error, "retry of a step that succeeded"}
+	// UnknownActionType is an action that is neither end, goto nor retry.
+	UnknownActionType = Code{"AZ4004", Error, "unknown type of action"}
+
+	// UnsetOutput is a reference to an output of a step that never runs.
+	UnsetOutput = Code{"AZ5001", Error, "output of a step that never runs"}
+
+	// UnsupportedCondition is a condition that is not compiled yet.
+	UnsupportedCondition = Code{"AZ6901", Error, "condition not supported"}
+	// UnsupportedValue is a value that is not compiled yet.
+	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
+	// UnsupportedBody is a request body of a type that is not compiled yet.
+	UnsupportedBody = Code{"AZ6903", Error, "content type not supported"}
+	// UnsupportedParameter is a parameter in a place that is not compiled yet.
+	UnsupportedParameter = Code{"AZ6904", Error, "parameter not supported"}
+)
