@@ -1,0 +1,307 @@
+package expression
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// maxDepth bounds how deep parentheses and negations nest.
+const maxDepth = 200
+
+// ParseSimple parses a condition of type simple (Arazzo 1.1.0, Criterion
+// Object: Literals, Operators). Operators bind as in Go. The condition is nil
+// if it could not be read to its end; even if it could, a problem may be an
+// error.
+func ParseSimple(text string) (Condition, []Problem) {
+	p := &conditionParser{text: text, end: len(text)}
+	if p.skipSpace(); p.pos == p.end {
+		return nil, emptyCondition("a condition, such as $statusCode == 200")
+	}
+	return p.parse(), p.problems
+}
+
+// A conditionParser parses a condition of type simple, or one of type jsonpath
+// that is no query, by recursive descent.
+type conditionParser struct {
+	text     string
+	pos, end int
+	jsonpath bool // $ is the context; there are functions and empty
+	depth    int
+	problems []Problem
+}
+
+// A term is a part of a condition: a value as long as nothing needs it to be a
+// condition, so that ($a) == 1 and {$a} == 1 are comparisons of $a.
+type term struct {
+	offset    int
+	operand   Operand   // or nil
+	condition Condition // if there is no operand
+	word      bool      // the operand is a text without quotes
+}
+
+// parse parses the whole text. It returns nil after a fatal problem.
+func (p *conditionParser) parse() Condition {
+	t, ok := p.or()
+	if !ok || !p.atEnd() {
+		return nil
+	}
+	c, _ := p.condition(t)
+	return c
+}
+
+// fail records an error. It returns false, for the caller to return if it
+// cannot go on.
+func (p *conditionParser) fail(code diagnostic.Code, offset int, format string, args ...any) bool {
+	p.problems = append(p.problems, Problem{offset, code, fmt.Sprintf(format, args...)})
+	return false
+}
+
+// warn records a warning.
+func (p *conditionParser) warn(code diagnostic.Code, offset int, format string, args ...any) {
+	p.fail(code, offset, format, args...)
+}
+
+func (p *conditionParser) skipSpace() {
+	p.pos, _ = trim(p.text, p.pos, p.end)
+}
+
+// rest returns the text after space.
+func (p *conditionParser) rest() string {
+	p.skipSpace()
+	return p.text[p.pos:p.end]
+}
+
+// atEnd reports whether nothing is left, and records what is.
+func (p *conditionParser) atEnd() bool {
+	rest := p.rest()
+	switch {
+	case rest == "":
+		return true
+	case rest[0] == ')' || rest[0] == '}':
+		return p.fail(diagnostic.UnclosedGroup, p.pos, "%q closes nothing", rest[:1])
+	}
+	if word := leadingWord(rest); word != "" {
+		return p.fail(diagnostic.OperatorExpected, p.pos, "%s is no operator; conditions have ==, !=, <, <=, >, >=, && and ||", word)
+	}
+	return p.fail(diagnostic.OperatorExpected, p.pos, "found %q after a complete condition", excerpt(rest))
+}
+
+// or parses conditions joined by ||.
+func (p *conditionParser) or() (term, bool) {
+	return p.joined("||", "or", p.and, func(l, r Condition) Condition { return Or{l, r} })
+}
+
+// and parses conditions joined by &&.
+func (p *conditionParser) and() (term, bool) {
+	return p.joined("&&", "and", p.comparison, func(l, r Condition) Condition { return And{l, r} })
+}
+
+// joined parses one or more parts with an operator between them, which binds to
+// the left.
+func (p *conditionParser) joined(op, word string, part func() (term, bool), join func(l, r Condition) Condition) (term, bool) {
+	left, ok := part()
+	for ok && p.takeJoint(op, word) {
+		right, rightOK := part()
+		if !rightOK {
+			return term{}, false
+		}
+		l, leftOK := p.condition(left)
+		r, rightOK := p.condition(right)
+		left, ok = term{offset: left.offset, condition: join(l, r)}, leftOK && rightOK
+	}
+	return left, ok
+}
+
+// takeJoint takes a logical operator. Half of one, and the English word, are
+// errors after which parsing goes on.
+func (p *conditionParser) takeJoint(op, word string) bool {
+	rest := p.rest()
+	switch {
+	case strings.HasPrefix(rest, op):
+		p.pos += len(op)
+	case strings.HasPrefix(rest, op[:1]):
+		p.fail(diagnostic.ForeignOperator, p.pos, "write %s for %s", op, op[:1])
+		p.pos++
+	case strings.EqualFold(leadingWord(rest), word):
+		p.fail(diagnostic.OperatorWord, p.pos, "write %s for %s", op, rest[:len(word)])
+		p.pos += len(word)
+	default:
+		return false
+	}
+	return true
+}
+
+// leadingWord returns the letters that a text begins with.
+func leadingWord(s string) string {
+	i := 0
+	for i < len(s) && isIdentifierByte(s[i]) {
+		i++
+	}
+	return s[:i]
+}
+
+// condition returns a term as a condition.
+func (p *conditionParser) condition(t term) (Condition, bool) {
+	if t.operand == nil {
+		return t.condition, true
+	}
+	text, ok := t.operand.(String)
+	if !ok {
+		return Truth{t.operand}, true
+	}
+	if t.word && len(text) == 1 {
+		word := string(text[0].(Literal))
+		return nil, p.fail(diagnostic.TextAsCondition, t.offset, "%s is taken for a text, which is no condition%s", word, p.missingDollar(word))
+	}
+	return nil, p.fail(diagnostic.TextAsCondition, t.offset, "a text always holds; if it is to be evaluated, remove the quotes around it")
+}
+
+// missingDollar returns the end of a message about a word that was perhaps
+// meant to be an expression.
+func (p *conditionParser) missingDollar(word string) string {
+	name, _, _ := strings.Cut(word, ".")
+	if p.jsonpath {
+		return fmt.Sprintf("; did you mean %q?", "$."+word)
+	}
+	for _, root := range rootNames {
+		if root == name {
+			return fmt.Sprintf("; did you mean %q?", "$"+word)
+		}
+	}
+	return ""
+}
+
+// comparison parses a value or a comparison of two.
+func (p *conditionParser) comparison() (term, bool) {
+	left, ok := p.unary()
+	for ok {
+		if p.jsonpath && strings.EqualFold(leadingWord(p.rest()), "empty") && left.operand != nil {
+			left = p.empty(left)
+			continue
+		}
+		p.skipSpace()
+		offset := p.pos
+		op, found := p.operator()
+		if !found {
+			break
+		}
+		right, rightOK := p.unary()
+		if !rightOK {
+			return term{}, false
+		}
+		left, ok = p.compare(left, op, offset, right)
+	}
+	return left, ok
+}
+
+// empty parses the rest of "value empty", "value empty true" or "value empty
+// false".
+func (p *conditionParser) empty(t term) term {
+	p.pos += len("empty")
+	condition := Condition(Empty{t.operand})
+	switch word := leadingWord(p.rest()); word {
+	case "true":
+		p.pos += len(word)
+	case "false":
+		p.pos += len(word)
+		condition = Not{condition}
+	}
+	return term{offset: t.offset, condition: condition}
+}
+
+// operators are the comparison operators, and those of other languages with
+// what they are taken for. A longer one stands before its beginning.
+var operators = []struct {
+	text   string
+	op     Op
+	advice string
+}{
+	{"===", Equal, "write == for ==="},
+	{"!==", NotEqual, "write != for !=="},
+	{"==", Equal, ""},
+	{"!=", NotEqual, ""},
+	{"<>", NotEqual, "write != for <>"},
+	{"<=", LessOrEqual, ""},
+	{">=", GreaterOrEqual, ""},
+	{"=<", LessOrEqual, "write <= for =<"},
+	{"=>", GreaterOrEqual, "write >= for =>"},
+	{"=~", Equal, "a regular expression is a criterion of its own, of type regex"},
+	{"<", Less, ""},
+	{">", Greater, ""},
+	{"=", Equal, "write == to compare"},
+}
+
+// operator takes a comparison operator. After a faulty one parsing goes on.
+func (p *conditionParser) operator() (Op, bool) {
+	rest := p.rest()
+	for _, o := range operators {
+		if !strings.HasPrefix(rest, o.text) {
+			continue
+		}
+		switch {
+		case o.text == "=":
+			p.fail(diagnostic.SingleEquals, p.pos, "%s", o.advice)
+		case o.advice != "":
+			p.fail(diagnostic.ForeignOperator, p.pos, "%s", o.advice)
+		}
+		p.pos += len(o.text)
+		return o.op, true
+	}
+	return "", false
+}
+
+// compare returns the comparison of two terms, whose operator is at offset.
+func (p *conditionParser) compare(left term, op Op, offset int, right term) (term, bool) {
+	if left.word {
+		_, ok := p.condition(left)
+		return term{}, ok
+	}
+	if left.operand != nil && right.operand != nil {
+		if c, ok := p.statusClass(left, op, offset, right); ok {
+			return term{offset: left.offset, condition: c}, true
+		}
+		return term{offset: left.offset, condition: Compare{op, left.operand, right.operand}}, true
+	}
+	if left.operand != nil { // true == ($a > 1)
+		left, right = right, left
+	}
+	want, ok := right.operand.(Bool)
+	if !ok || op != Equal && op != NotEqual {
+		return term{}, p.fail(diagnostic.ComparedConditions, offset,
+			"a side of %s is a condition; join conditions with && and ||, and group them with parentheses", op)
+	}
+	if bool(want) == (op == Equal) {
+		return left, true
+	}
+	return term{offset: left.offset, condition: Not{left.condition}}, true
+}
+
+var statusClass = regexp.MustCompile(`^[1-5][xX][xX]$`)
+
+// statusClass returns the comparison of $statusCode with a class, if it is one.
+func (p *conditionParser) statusClass(left term, op Op, offset int, right term) (Condition, bool) {
+	ref, isRef := left.operand.(*Reference)
+	text, isText := right.operand.(String)
+	if !isRef || ref.Root != StatusCode || !isText || len(text) != 1 {
+		return nil, false
+	}
+	class, _ := text[0].(Literal)
+	if !statusClass.MatchString(string(class)) {
+		return nil, false
+	}
+	status := Status{int(class[0] - '0')}
+	standard := fmt.Sprintf("$statusCode >= %d00 && $statusCode <= %[1]d99", status.Class)
+	switch op {
+	case Equal:
+		p.warn(diagnostic.StatusClass, right.offset, "%s is read as a class; write %s", class, standard)
+		return status, true
+	case NotEqual:
+		p.warn(diagnostic.StatusClass, right.offset, "%s is read as a class; write !(%s)", class, standard)
+		return Not{status}, true
+	}
+	p.fail(diagnostic.StatusClassOrder, offset, "compare with a number; the class %s is %s", class, standard)
+	return status, true
+}

@@ -1,0 +1,272 @@
+package expression
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// ParseReference parses a text that must be one runtime expression (Arazzo
+// 1.1.0, Runtime Expressions), such as the context of a criterion or an output.
+// Without a reference one of the problems is an error.
+func ParseReference(text string) (*Reference, []Problem) {
+	start, end := trim(text, 0, len(text))
+	if start == end {
+		return nil, []Problem{{start, diagnostic.ExpressionExpected, "write a runtime expression, such as $response.body"}}
+	}
+	var problems []Problem
+	if inner, innerEnd, ok := braced(text, start, end); ok {
+		problems = append(problems, Problem{start, diagnostic.BracedReference,
+			fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd])})
+		start, end = inner, innerEnd
+	}
+	if text[start] != '$' {
+		return nil, []Problem{{start, diagnostic.ExpressionExpected,
+			fmt.Sprintf("%q is no runtime expression, which begins with $, such as $response.body", excerpt(text[start:end]))}}
+	}
+	found := scan(text, start, end, loose)
+	return found.ref, append(problems, found.problems...)
+}
+
+// braced returns the place of the expression within {…}, if text[start:end] is
+// such.
+func braced(text string, start, end int) (innerStart, innerEnd int, ok bool) {
+	if end-start < 2 || text[start] != '{' || text[end-1] != '}' {
+		return 0, 0, false
+	}
+	innerStart, innerEnd = trim(text, start+1, end-1)
+	return innerStart, innerEnd, innerStart < innerEnd && text[innerStart] == '$'
+}
+
+// trim returns the bounds of text[start:end] without space around it.
+func trim(text string, start, end int) (int, int) {
+	for start < end && isSpace(text[start]) {
+		start++
+	}
+	for end > start && isSpace(text[end-1]) {
+		end--
+	}
+	return start, end
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+// rootNames are the names of the roots, in the order of their constants.
+var rootNames = []string{
+	"url", "method", "statusCode", "request", "response", "message", "inputs", "outputs",
+	"steps", "workflows", "sourceDescriptions", "components", "self",
+}
+
+// bodyAlias is what some authors write for $response.body.
+const bodyAlias = "body"
+
+// rootWord returns the word after the $ at text[pos], and the root that it
+// names, if it does.
+func rootWord(text string, pos, end int) (string, Root) {
+	i := pos + 1
+	for i < end && isIdentifierByte(text[i]) {
+		i++
+	}
+	word := text[pos+1 : i]
+	return word, Root(slices.Index(rootNames, word) + 1)
+}
+
+// expression takes the rule expression of the grammar.
+func (s *scanner) expression() bool {
+	word, root := rootWord(s.text, s.pos, s.end)
+	s.ref.Root = root
+	s.pos += len("$") + len(word)
+	switch root {
+	case URL, Method, StatusCode, Self:
+		return true
+	case Request, Response, Message:
+		return s.source()
+	case Inputs, Outputs:
+		return s.dot("a name") && s.named()
+	case Steps:
+		return s.dot("a stepId") && s.step()
+	case Workflows:
+		return s.dot("a workflowId") && s.workflow()
+	case SourceDescriptions:
+		return s.dot("the name of a source description") && s.sourceDescription()
+	case Components:
+		return s.dot("parameters, successActions or failureActions") && s.component()
+	}
+	if word == bodyAlias {
+		s.ref.Root, s.ref.Field = Response, Body
+		s.lenient(diagnostic.BareBody)
+		return s.value()
+	}
+	return s.failAs(diagnostic.UnknownRoot, s.ref.Offset, "%s", unknownRoot(word))
+}
+
+// unknownRoot says what is wrong with $word.
+func unknownRoot(word string) string {
+	if word == "" {
+		return "$ begins a runtime expression, such as $response.body#/id; " +
+			"JSONPath stands in conditions and selectors of type jsonpath"
+	}
+	return fmt.Sprintf("no runtime expression begins with $%s%s", word, diagnostic.DidYouMean(word, rootNames))
+}
+
+// dot takes the dot after which something must follow.
+func (s *scanner) dot(what string) bool {
+	if !s.at('.') || s.pos+1 == s.end {
+		return s.fail(s.pos, `write "." and %s after %s`, what, s.text[s.ref.Offset:s.pos])
+	}
+	s.pos++
+	return true
+}
+
+// named takes the name of an input or output, and the path into it.
+func (s *scanner) named() bool {
+	start := s.pos
+	name := s.name()
+	if name == "" {
+		return s.fail(start, "a name must follow %s", s.text[s.ref.Offset:start])
+	}
+	s.ref.Names = append(s.ref.Names, name)
+	if !s.value() {
+		return false
+	}
+	s.ref.Rest = s.text[start:s.pos]
+	return true
+}
+
+// value takes the path into a value: dots and brackets, then a JSON Pointer.
+func (s *scanner) value() bool {
+	if !s.accesses() {
+		return false
+	}
+	s.ref.Dotted = len(s.ref.Path)
+	if s.ref.Dotted > 0 && s.setting != operand && !slices.Contains(s.ref.Path, Access(Each{})) {
+		s.lenient(diagnostic.Dereference)
+	}
+	return s.pointer()
+}
+
+// noOutputs are words after a stepId that are not to be taken for the name of
+// an output from before which the word outputs is missing.
+var noOutputs = []string{
+	"inputs", "parameters", "request", "requestBody", "response", "header", "headers", "body", "payload",
+	"statusCode", "status", "url", "method", "outputs",
+}
+
+// step takes the rule steps-reference, after "$steps.".
+func (s *scanner) step() bool {
+	id := s.stepID()
+	if id == "" {
+		return s.fail(s.pos, "a stepId must follow $steps.")
+	}
+	s.ref.Names = append(s.ref.Names, id)
+	if !s.dot("outputs, and the name of one") {
+		return false
+	}
+	word := s.text[s.pos:s.nameEnd(s.pos)]
+	hasName := strings.HasPrefix(s.text[s.pos+len(word):s.end], ".")
+	switch {
+	case word == "outputs" && hasName:
+		s.pos += len("outputs.")
+	case word == "output" && hasName:
+		s.pos += len("output.")
+		s.lenient(diagnostic.MissingOutputs)
+	case word == "" || slices.Contains(noOutputs, word):
+		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>", id)
+	default:
+		s.lenient(diagnostic.MissingOutputs)
+	}
+	return s.named()
+}
+
+// stepID takes a stepId. The specification only recommends what ids consist
+// of, so where nothing else delimits it, one reaches as far as ".outputs".
+func (s *scanner) stepID() string {
+	const outputs = ".outputs."
+	if s.setting != loose {
+		return s.name()
+	}
+	length := strings.Index(s.text[s.pos:s.end], outputs)
+	if length <= 0 {
+		return s.name()
+	}
+	id := s.text[s.pos : s.pos+length]
+	if strings.ContainsAny(id, "#{}$") {
+		return s.name()
+	}
+	s.pos += length
+	if !isIdentifier(id) {
+		s.lenient(diagnostic.UnusualName)
+	}
+	return id
+}
+
+// workflow takes the rule workflows-reference, after "$workflows.".
+func (s *scanner) workflow() bool {
+	id := s.name()
+	if id == "" {
+		return s.fail(s.pos, "a workflowId must follow $workflows.")
+	}
+	if !s.dot("inputs or outputs") {
+		return false
+	}
+	field := s.text[s.pos:s.nameEnd(s.pos)]
+	if field != "inputs" && field != "outputs" {
+		return s.fail(s.pos, "of a workflow, an expression reads an input or output: $workflows.%s.outputs.<name>", id)
+	}
+	s.pos += len(field)
+	s.ref.Names = append(s.ref.Names, id, field)
+	return s.dot("a name") && s.named()
+}
+
+// sourceDescription takes the rule source-reference, after
+// "$sourceDescriptions.". Its rest may be of any characters.
+func (s *scanner) sourceDescription() bool {
+	name := s.name()
+	if name == "" {
+		return s.fail(s.pos, "the name of a source description must follow $sourceDescriptions.")
+	}
+	s.ref.Names = append(s.ref.Names, name)
+	if s.at('#') {
+		s.lenient(diagnostic.SourcePointer)
+		return s.pointer()
+	}
+	if !s.dot("an operationId, a workflowId or a field") {
+		return false
+	}
+	start := s.pos
+	s.pos = s.end
+	if !s.setting.fills() {
+		s.pos = start
+		s.dottedName()
+	}
+	if s.pos == start {
+		return s.fail(start, "an operationId, a workflowId or a field must follow %s", s.text[s.ref.Offset:start])
+	}
+	s.ref.Names = append(s.ref.Names, s.text[start:s.pos])
+	return true
+}
+
+// componentKinds are the kinds of component that expressions name. The inputs
+// among the components are referenced by $ref according to the specification,
+// yet their name is no less clear here.
+var componentKinds = []string{"parameters", "successActions", "failureActions", "inputs"}
+
+// component takes the rule components-reference, after "$components.".
+func (s *scanner) component() bool {
+	start := s.pos
+	kind := s.name()
+	if !slices.Contains(componentKinds, kind) {
+		return s.fail(start, "%q is no kind of component%s", kind, diagnostic.DidYouMean(kind, componentKinds))
+	}
+	if !s.dot("the name of a component") {
+		return false
+	}
+	name := s.dottedName()
+	if name == "" {
+		return s.fail(s.pos, "the name of a component must follow %s", s.text[s.ref.Offset:s.pos])
+	}
+	s.ref.Names = append(s.ref.Names, kind, name)
+	return true
+}
