@@ -1,0 +1,156 @@
+package document
+
+import (
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// successAction reads a Success Action Object or a Reusable Object. A retry is
+// none by the specification, but authors poll with it.
+func (r *reader) successAction(n node) *Action {
+	a := r.action(n, "a success action", []word{{"end", 0}, {"goto", 0}, {"retry", 0}})
+	if a != nil && a.Type.Value == "retry" {
+		r.diags.Add(diagnostic.SuccessRetry, a.Type.Pos, "a success action cannot be a retry by the specification; it is compiled as one: the step runs again until the criteria no longer hold")
+	}
+	return a
+}
+
+// failureAction reads a Failure Action Object or a Reusable Object.
+func (r *reader) failureAction(n node) *Action {
+	return r.action(n, "a failure action", []word{{"end", 0}, {"goto", 0}, {"retry", 0}})
+}
+
+// action reads an action of one of some types.
+func (r *reader) action(n node, what string, types []word) *Action {
+	a := &Action{Pos: r.pos(n)}
+	if r.has(n, "reference") {
+		r.object(n, "a reference to an action", []field{
+			{name: "reference", read: into(&a.Reference, r.expr), missing: diagnostic.MissingField},
+			{name: "value", read: r.uselessValue},
+		})
+		return a
+	}
+	ok := r.object(n, what, []field{
+		{name: "name", read: into(&a.Name, r.text), missing: diagnostic.UnnamedAction},
+		{name: "type", read: into(&a.Type, r.oneOf(types)), missing: diagnostic.MissingField},
+		{name: "workflowId", read: into(&a.WorkflowID, r.text)},
+		{name: "stepId", read: into(&a.StepID, r.text)},
+		{name: "parameters", read: each(r, &a.Parameters, r.parameter), since: 1},
+		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
+		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
+		{name: "criteria", read: each(r, &a.Criteria, r.criterion)},
+		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
+	})
+	if !ok {
+		return nil
+	}
+	if a.Type.IsSet() {
+		r.checkAction(a)
+	}
+	r.checkInputs(a)
+	return a
+}
+
+// uselessValue reports the value of a reference to an action.
+func (r *reader) uselessValue(n node) {
+	r.add(diagnostic.IgnoredField, n, "\"value\" means something only in a reference to a parameter")
+}
+
+// checkAction reports a target that is missing or that means nothing, by the
+// type of the action.
+func (r *reader) checkAction(a *Action) {
+	hasTarget := a.StepID.IsSet() || a.WorkflowID.IsSet()
+	switch {
+	case a.StepID.IsSet() && a.WorkflowID.IsSet():
+		r.diags.Add(diagnostic.Conflict, a.Pos, "an action cannot have both \"stepId\" and \"workflowId\"; keep one of them")
+	case a.Type.Value == "goto" && !hasTarget:
+		r.diags.Add(diagnostic.MissingField, a.Pos, "a goto needs one of the fields \"stepId\" and \"workflowId\"")
+	case a.Type.Value == "end" && hasTarget:
+		r.diags.Add(diagnostic.IgnoredField, a.Pos, "the target of an action of type end means nothing; remove it, or write type: goto")
+	}
+	for _, v := range []*Value{a.RetryAfter, a.RetryLimit} {
+		if v != nil && a.Type.Value != "retry" {
+			r.diags.Add(diagnostic.IgnoredField, v.Pos, "\"retryAfter\" and \"retryLimit\" mean something only with type: retry")
+		}
+	}
+}
+
+// checkInputs reports what is wrong with the parameters of an action: they are
+// the inputs of a workflow.
+func (r *reader) checkInputs(a *Action) {
+	if len(a.Parameters) > 0 && !a.WorkflowID.IsSet() {
+		r.diags.Add(diagnostic.IgnoredField, a.Parameters[0].Pos, "the parameters of an action mean something only with \"workflowId\"")
+	}
+	for _, p := range a.Parameters {
+		if p.In.IsSet() {
+			r.diags.Add(diagnostic.IgnoredField, p.In.Pos, "\"in\" means nothing here: the parameters of an action are the inputs of the workflow")
+		}
+	}
+	r.uniqueParameters(a.Parameters)
+}
+
+// uniqueActions reports the names that two actions of an array share. Both are
+// tried, in order.
+func (r *reader) uniqueActions(actions []*Action) {
+	var names []Text
+	for _, a := range actions {
+		names = append(names, a.Name)
+	}
+	r.unique(diagnostic.Repeated, "the action", names)
+}
+
+// criterion reads a Criterion Object.
+func (r *reader) criterion(n node) *Criterion {
+	if r.kind(n) == String {
+		return r.conditionAlone(n)
+	}
+	c := &Criterion{Pos: r.pos(n)}
+	language := "simple"
+	var context node
+	ok := r.object(n, "a criterion", []field{
+		{name: "context", read: into(&context, func(n node) node { return n })},
+		{name: "condition", read: into(&c.Text, r.text), missing: diagnostic.MissingField},
+		{name: "type", read: func(n node) {
+			c.Type = r.language(criterionLanguages)(n)
+			language = c.Type.Type.Value // empty if it is unknown
+		}},
+	})
+	if !ok {
+		return nil
+	}
+	hasContext := context.Node != nil
+	if language == "simple" && !c.Type.Type.IsSet() && hasContext && isQuery(c.Text.Value) {
+		r.diags.Add(diagnostic.NonStandard, c.Text.Pos, "the criterion has a context and no type; it is read as one of type: jsonpath")
+		language = "jsonpath"
+		c.Type.Type = Text{Value: language, Pos: c.Text.Pos}
+	}
+	if language == "" {
+		return c
+	}
+	if language != "simple" && !hasContext {
+		r.add(diagnostic.MissingField, n, "a criterion of type %s needs the field \"context\", as in context: $response.body", language)
+	}
+	if language != "simple" && hasContext {
+		c.Context = r.expr(context)
+	}
+	if c.Text.IsSet() {
+		c.Condition = r.condition(c.Text, language)
+	}
+	return c
+}
+
+// isQuery reports whether a condition begins like a JSONPath query.
+func isQuery(condition string) bool {
+	return strings.HasPrefix(condition, "$.") || strings.HasPrefix(condition, "$[")
+}
+
+// conditionAlone reads a criterion of which only the condition is written.
+func (r *reader) conditionAlone(n node) *Criterion {
+	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
+	if c.Text.IsSet() {
+		r.add(diagnostic.NonStandard, n, "a condition stands in a criterion; write criteria as objects, as in - condition: %s", c.Text.Value)
+		c.Condition = r.condition(c.Text, "simple")
+	}
+	return c
+}

@@ -1,0 +1,87 @@
+package document
+
+import (
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
+)
+
+// maxProblems bounds what is reported about one text.
+const maxProblems = 20
+
+// template parses a string that may hold expressions.
+func (r *reader) template(t Text) expression.Template {
+	template, problems := expression.ParseTemplate(t.Value)
+	r.report(t, problems)
+	return template
+}
+
+// expr reads a string that is a runtime expression. Nil is returned if it is
+// no string.
+func (r *reader) expr(n node) *Expr {
+	text := r.text(n)
+	if !text.IsSet() {
+		return nil
+	}
+	ref, problems := expression.ParseReference(text.Value)
+	r.report(text, problems)
+	return &Expr{text, ref}
+}
+
+// condition parses the condition of a criterion in a language.
+func (r *reader) condition(t Text, language string) expression.Condition {
+	var condition expression.Condition
+	var problems []expression.Problem
+	switch language {
+	case "simple":
+		condition, problems = expression.ParseSimple(t.Value)
+	case "jsonpath":
+		condition, problems = expression.ParseJSONPath(t.Value)
+	case "regex":
+		condition, problems = expression.ParseRegex(t.Value)
+	case "xpath":
+		condition, problems = expression.ParseXPath(t.Value)
+	}
+	r.report(t, problems)
+	return condition
+}
+
+// report turns the problems of a text into diagnostics at their places.
+func (r *reader) report(t Text, problems []expression.Problem) {
+	for _, p := range problems[:min(len(problems), maxProblems)] {
+		r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
+	}
+}
+
+// The languages of conditions and of selectors, and their versions in an
+// Expression Type Object. Selectors as a whole came with 1.1.
+var (
+	criterionLanguages = []word{{"simple", 0}, {"regex", 0}, {"jsonpath", 0}, {"xpath", 0}}
+	selectorLanguages  = []word{{"jsonpath", 0}, {"xpath", 0}, {"jsonpointer", 0}}
+
+	languageVersions = map[string][]word{
+		"jsonpath":    {{"rfc9535", 1}, {"draft-goessner-dispatch-jsonpath-00", 0}},
+		"xpath":       {{"xpath-31", 1}, {"xpath-30", 0}, {"xpath-20", 0}, {"xpath-10", 0}},
+		"jsonpointer": {{"rfc6901", 1}},
+	}
+)
+
+// language returns a function that reads a language: its name, or an
+// Expression Type Object. Of an unknown one the zero Language is returned,
+// after a report.
+func (r *reader) language(known []word) func(node) Language {
+	return func(n node) (l Language) {
+		if r.kind(n) != Object {
+			l.Type = r.oneOf(known)(n)
+			return l
+		}
+		r.object(n, "an expression type", []field{
+			{name: "type", read: into(&l.Type, r.oneOf(known)), missing: diagnostic.MissingField},
+			{name: "version", read: into(&l.Version, r.text)},
+		})
+		versions := languageVersions[l.Type.Value]
+		if !l.Type.IsSet() || l.Version.IsSet() && versions != nil && !r.isOneOf(l.Version, "version", versions) {
+			l.Version = Text{}
+		}
+		return l
+	}
+}

@@ -1,0 +1,102 @@
+package document
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// A source is the text of a file, with its lines.
+type source struct {
+	file  string
+	data  []byte // without a byte order mark
+	lines []int  // the offset of each
+}
+
+// newSource finds the lines of a file. They end with LF, CR LF or CR.
+func newSource(file string, data []byte) *source {
+	src := &source{file: file, data: data, lines: []int{0}}
+	for i, c := range data {
+		if c == '\n' || c == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")) {
+			src.lines = append(src.lines, i+1)
+		}
+	}
+	return src
+}
+
+// pos returns the position of an offset.
+func (s *source) pos(offset int) diagnostic.Pos {
+	line := sort.SearchInts(s.lines, offset+1)
+	start := s.lines[line-1]
+	return diagnostic.Pos{File: s.file, Line: line, Column: 1 + utf8.RuneCount(s.data[start:offset])}
+}
+
+// firstOnLine returns the position of the first character on a line that is no
+// space.
+func (s *source) firstOnLine(line int) diagnostic.Pos {
+	start := s.lines[line-1]
+	rest := s.data[start:]
+	return s.pos(start + len(rest) - len(bytes.TrimLeft(rest, " \t")))
+}
+
+// offset returns the offset of a position that the file has, if it is near the
+// start of its line.
+func (s *source) offset(pos diagnostic.Pos) (int, bool) {
+	if pos.Line > len(s.lines) || pos.Column > maxAligned {
+		return 0, false
+	}
+	at := s.lines[pos.Line-1]
+	for range pos.Column - 1 {
+		_, size := utf8.DecodeRune(s.data[at:])
+		at += size
+	}
+	return at, at < len(s.data)
+}
+
+// maxAligned bounds the text that At looks through, so that the reports on a
+// document of one huge line do not take for ever.
+const maxAligned = 1 << 14
+
+// At returns the position of a byte of the text, or of its end. It is exact
+// even if the text is quoted or spread over lines. Where that is not possible,
+// it is the position of the text.
+func (t Text) At(offset int) diagnostic.Pos {
+	if t.source == nil || offset > maxAligned {
+		return t.Pos
+	}
+	start, ok := t.source.offset(t.Pos)
+	if !ok {
+		return t.Pos
+	}
+	start += lenProperties(t.source.data[start:])
+	rest := t.source.data[start:]
+	if len(rest) == 0 {
+		return t.Pos
+	}
+	align := alignFlow
+	if rest[0] == '|' || rest[0] == '>' {
+		align = alignBlock
+	}
+	at, ok := align(rest, t.Value, offset)
+	if !ok {
+		return t.Pos
+	}
+	return t.source.pos(start + at)
+}
+
+// lenProperties returns the length of the tag and the anchor that a scalar
+// begins with (YAML 1.2.2, 6.9), and of the space behind them.
+func lenProperties(src []byte) int {
+	at := 0
+	for at < len(src) && (src[at] == '&' || src[at] == '!') {
+		end := bytes.IndexAny(src[at:], " \t\r\n")
+		if end < 0 {
+			return len(src)
+		}
+		at += end
+		at += len(src[at:]) - len(bytes.TrimLeft(src[at:], " \t\r\n"))
+	}
+	return at
+}

@@ -1,0 +1,297 @@
+package document
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// A reader turns nodes into syntax, and reports what is wrong with them.
+type reader struct {
+	source *source
+	minor  int // of the version 1.x that the document declares
+	diags  *diagnostic.List
+
+	// withMerges are the members of the objects that have merge keys: merges
+	// of merges of merges take too long to be done more than once.
+	withMerges map[*yaml.Node][]member
+}
+
+func newReader(src *source, diags *diagnostic.List) *reader {
+	return &reader{source: src, diags: diags, withMerges: map[*yaml.Node][]member{}}
+}
+
+// A node is a node of YAML or JSON, never an alias, with the name that
+// messages call it.
+type node struct {
+	*yaml.Node
+	name string
+}
+
+func newNode(n *yaml.Node, name string) node {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	return node{n, name}
+}
+
+// pos returns where a node begins.
+func (r *reader) pos(n node) diagnostic.Pos {
+	return diagnostic.Pos{File: r.source.file, Line: n.Line, Column: n.Column}
+}
+
+func (r *reader) add(code diagnostic.Code, n node, format string, args ...any) {
+	r.diags.Add(code, r.pos(n), format, args...)
+}
+
+// A field is a row of the table by which an object is read.
+type field struct {
+	name  string
+	read  func(node)
+	since int // the minor version that brought it
+
+	// missing and empty are what to report if the field is not there, and if
+	// it is an array without elements. Neither is reported if it is zero.
+	missing, empty diagnostic.Code
+
+	nullable bool // null is a value
+}
+
+// object reads the fields of an object and reports those that the table does
+// not have. what names the object, as in "a step". If the node is no object,
+// that is reported and the result is false.
+func (r *reader) object(n node, what string, table []field) bool {
+	if n.Kind != yaml.MappingNode {
+		r.add(diagnostic.WrongKind, n, "%s must be an object, not %s", what, r.kindName(n))
+		return false
+	}
+	seen := map[string]bool{}
+	for _, m := range r.members(n) {
+		name := m.key.Value
+		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
+		if i < 0 {
+			r.unknownField(m.key, what, table)
+			continue
+		}
+		seen[name] = true
+		r.field(m, what, table[i])
+	}
+	for _, f := range table {
+		if f.missing.ID != "" && !seen[f.name] {
+			r.add(f.missing, n, "%s needs the field %q", what, f.name)
+		}
+	}
+	return true
+}
+
+// field reads one field of an object.
+func (r *reader) field(m member, what string, f field) {
+	if f.since > r.minor {
+		r.add(diagnostic.NotInVersion, m.key, "%s has the field %q only from Arazzo 1.%d on, and this document declares 1.%d; it is read all the same",
+			what, f.name, f.since, r.minor)
+	}
+	switch {
+	case r.kind(m.value) == Null && !f.nullable && f.missing.ID != "":
+		r.add(f.missing, m.key, "the field %q of %s has no value", f.name, what)
+	case r.kind(m.value) == Null && !f.nullable:
+		r.add(diagnostic.EmptyField, m.key, "the field %q of %s has no value; remove it or give it one", f.name, what)
+	case f.empty.ID != "" && m.value.Kind == yaml.SequenceNode && len(m.value.Content) == 0:
+		r.add(f.empty, m.value, "%q needs at least one element; add one or remove the field", f.name)
+	default:
+		f.read(m.value)
+	}
+}
+
+// unknownField reports a field that an object does not have, unless it is an
+// extension (Specification Extensions).
+func (r *reader) unknownField(key node, what string, table []field) {
+	if strings.HasPrefix(key.Value, "x-") {
+		return
+	}
+	var names []string
+	for _, f := range table {
+		names = append(names, f.name)
+	}
+	advice := cmp.Or(diagnostic.DidYouMean(key.Value, names), "; it is ignored")
+	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice)
+}
+
+// into returns a function that reads a node into a variable.
+func into[T any](to *T, read func(node) T) func(node) {
+	return func(n node) { *to = read(n) }
+}
+
+// each returns a function that reads the elements of an array into a slice,
+// without those that are nil.
+func each[T any](r *reader, to *[]*T, read func(node) *T) func(node) {
+	return func(n node) {
+		for _, element := range r.elements(n) {
+			if value := read(element); value != nil {
+				*to = append(*to, value)
+			}
+		}
+	}
+}
+
+// texts reads an array of strings.
+func (r *reader) texts(n node) (texts []Text) {
+	for _, element := range r.elements(n) {
+		if text := r.text(element); text.IsSet() {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// elements returns the elements of an array. They keep its name.
+func (r *reader) elements(n node) (elements []node) {
+	if n.Kind != yaml.SequenceNode {
+		r.add(diagnostic.WrongKind, n, "%q must be an array, not %s", n.name, r.kindName(n))
+		return nil
+	}
+	for _, element := range n.Content {
+		elements = append(elements, newNode(element, n.name))
+	}
+	return elements
+}
+
+// named returns a function that reads the members of an object whose names are
+// the choice of the author (Components Object).
+func named[T any](r *reader, to *[]Component[*T], read func(node) *T) func(node) {
+	return func(n node) {
+		for _, m := range r.dictionary(n) {
+			if value := read(m.value); value != nil {
+				*to = append(*to, Component[*T]{r.textOf(m.key), value})
+			}
+		}
+	}
+}
+
+// dictionary returns the members of an object whose names are the choice of
+// the author, after a check of the names.
+func (r *reader) dictionary(n node) []member {
+	if n.Kind != yaml.MappingNode {
+		r.add(diagnostic.WrongKind, n, "%q must be an object that maps names to values, not %s", n.name, r.kindName(n))
+		return nil
+	}
+	members := r.members(n)
+	for _, m := range members {
+		if !isName(m.key.Value, ".-_") {
+			r.add(diagnostic.OddName, m.key, "the name %q should be of the letters a to z, digits, '.', '-' and '_'", m.key.Value)
+		}
+	}
+	return members
+}
+
+// text reads a string. What is a number or boolean by mistake is taken as it
+// is spelt. Of anything else the zero Text is returned, after a report.
+func (r *reader) text(n node) Text {
+	switch r.kind(n) {
+	case String:
+		return r.textOf(n)
+	case Number, Bool:
+		r.add(diagnostic.NotAString, n, "%q must be a string, not %s; write \"%s\" with quotes", n.name, r.kindName(n), n.Value)
+		return r.textOf(n)
+	}
+	r.add(diagnostic.WrongKind, n, "%q must be a string, not %s", n.name, r.kindName(n))
+	return Text{}
+}
+
+// textOf returns the text of a scalar of any kind.
+func (r *reader) textOf(n node) Text {
+	return Text{Value: n.Value, Pos: r.pos(n), source: r.source}
+}
+
+// id reads a string that names something (stepId, workflowId, the name of a
+// source description).
+func (r *reader) id(n node) Text {
+	id := r.text(n)
+	switch {
+	case !id.IsSet():
+	case id.Value == "":
+		r.add(diagnostic.MissingField, n, "%q must not be empty", n.name)
+	case !isName(id.Value, "-_"):
+		r.add(diagnostic.OddName, n, "%q should be of the letters a to z, digits, '-' and '_', but is %q", n.name, id.Value)
+	}
+	return id
+}
+
+// isName reports whether a text consists of ASCII letters, digits and some
+// other characters.
+func isName(s, others string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(c rune) bool {
+		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune(others, c))
+	})
+}
+
+// A word is a string that a field allows.
+type word struct {
+	text  string
+	since int // the minor version that brought it
+}
+
+// oneOf returns a function that reads a string that must be one of some words.
+// Another one is reported, and the zero Text returned.
+func (r *reader) oneOf(words []word) func(node) Text {
+	return func(n node) Text {
+		text := r.text(n)
+		if !text.IsSet() || r.isOneOf(text, n.name, words) {
+			return text
+		}
+		return Text{}
+	}
+}
+
+// isOneOf reports whether a text is one of some words, and tells the user if
+// it is not.
+func (r *reader) isOneOf(text Text, name string, words []word) bool {
+	var known []string
+	for _, w := range words {
+		if w.text == text.Value {
+			r.since(text.Pos, w.since, fmt.Sprintf("the %s %q", name, w.text))
+			return true
+		}
+		if w.since <= r.minor {
+			known = append(known, fmt.Sprintf("%q", w.text))
+		}
+	}
+	r.diags.Add(diagnostic.UnknownValue, text.Pos, "%q cannot be %q; it must be %s", name, text.Value, alternatives(known))
+	return false
+}
+
+// since reports the use of something that the declared version does not have.
+func (r *reader) since(pos diagnostic.Pos, minor int, what string) {
+	if minor > r.minor {
+		r.diags.Add(diagnostic.NotInVersion, pos, "%s came with Arazzo 1.%d, and this document declares 1.%d; it is read all the same", what, minor, r.minor)
+	}
+}
+
+// alternatives lists words: a, b or c.
+func alternatives(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// unique reports every text that is there before. what names it, as in "the
+// stepId".
+func (r *reader) unique(code diagnostic.Code, what string, texts []Text) {
+	first := map[string]diagnostic.Pos{}
+	for _, t := range texts {
+		if !t.IsSet() || t.Value == "" {
+			continue
+		}
+		if pos, ok := first[t.Value]; ok {
+			r.diags.Add(code, t.Pos, "%s %q is on line %d already", what, t.Value, pos.Line)
+			continue
+		}
+		first[t.Value] = t.Pos
+	}
+}

@@ -1,0 +1,100 @@
+package document
+
+import (
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+var places = []word{{"path", 0}, {"query", 0}, {"header", 0}, {"cookie", 0}, {"querystring", 1}, {"channel", 1}}
+
+// parameter reads a Parameter Object or a Reusable Object. Whether it needs a
+// place depends on who has it; see [reader.checkPlaces].
+func (r *reader) parameter(n node) *Parameter {
+	p := &Parameter{Pos: r.pos(n)}
+	table := []field{
+		{name: "name", read: into(&p.Name, r.text), missing: diagnostic.MissingField},
+		{name: "in", read: into(&p.In, r.place)},
+		{name: "value", read: into(&p.Value, r.dynamic), missing: diagnostic.MissingField, nullable: true},
+	}
+	what := "a parameter"
+	if r.has(n, "reference") {
+		what = "a reference to a parameter"
+		table = []field{
+			{name: "reference", read: into(&p.Reference, r.expr), missing: diagnostic.MissingField},
+			{name: "value", read: into(&p.Value, r.dynamic), nullable: true},
+		}
+	}
+	if !r.object(n, what, table) {
+		return nil
+	}
+	return p
+}
+
+// place reads where a parameter goes. An invalid place is returned as well, so
+// that it is not reported as missing.
+func (r *reader) place(n node) Text {
+	if n.Value == "body" { // as in Swagger 2.0
+		r.add(diagnostic.UnknownValue, n, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
+		return r.textOf(n)
+	}
+	place := r.text(n)
+	if place.IsSet() {
+		r.isOneOf(place, n.name, places)
+	}
+	return place
+}
+
+// checkPlaces reports parameters of an operation that do not say where they go.
+func (r *reader) checkPlaces(parameters []*Parameter) {
+	for _, p := range parameters {
+		if p.Reference == nil && !p.In.IsSet() {
+			r.diags.Add(diagnostic.MissingField, p.Pos, "a parameter of an operation needs the field \"in\"")
+		}
+	}
+}
+
+// uniqueParameters reports parameters that are there twice, by name and place.
+// The names of headers ignore case.
+func (r *reader) uniqueParameters(parameters []*Parameter) {
+	var names []Text
+	for _, p := range parameters {
+		name := p.Name
+		if p.In.Value == "header" {
+			name.Value = strings.ToLower(name.Value)
+		}
+		if p.In.IsSet() {
+			name.Value += " in " + p.In.Value
+		}
+		names = append(names, name)
+	}
+	r.unique(diagnostic.DuplicateName, "the parameter", names)
+}
+
+// requestBody reads a Request Body Object.
+func (r *reader) requestBody(n node) *RequestBody {
+	b := &RequestBody{Pos: r.pos(n)}
+	ok := r.object(n, "a requestBody", []field{
+		{name: "contentType", read: into(&b.ContentType, r.text)},
+		{name: "payload", read: into(&b.Payload, r.dynamic), nullable: true},
+		{name: "replacements", read: each(r, &b.Replacements, r.replacement)},
+	})
+	if !ok {
+		return nil
+	}
+	return b
+}
+
+// replacement reads a Payload Replacement Object.
+func (r *reader) replacement(n node) *Replacement {
+	p := &Replacement{Pos: r.pos(n)}
+	ok := r.object(n, "a replacement", []field{
+		{name: "target", read: into(&p.Target, r.text), missing: diagnostic.MissingField},
+		{name: "targetSelectorType", read: into(&p.TargetSelectorType, r.language(selectorLanguages)), since: 1},
+		{name: "value", read: into(&p.Value, r.dynamic), missing: diagnostic.MissingField, nullable: true},
+	})
+	if !ok {
+		return nil
+	}
+	return p
+}
