@@ -1,0 +1,227 @@
+package openapi
+
+import (
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
+)
+
+// A converter makes operations of what kin-openapi has read and, for the order
+// of the document, its positions and schemas, of the copy that it was read
+// from.
+type converter struct {
+	*pruner
+	doc     *openapi3.T
+	schemas *schema.Reader
+}
+
+func (p *pruner) convert(doc *openapi3.T) map[Ref]*Operation {
+	resolve := func(ref string) *document.Value { return p.values[ref] }
+	// What is wrong with schemas has been reported by kin-openapi.
+	c := &converter{p, doc, schema.NewReader(p.d.Source, resolve, new(diagnostic.List))}
+	converted := make(map[Ref]*Operation, len(p.called))
+	for _, op := range p.called {
+		converted[op.Ref] = c.operation(op)
+	}
+	return converted
+}
+
+func (c *converter) operation(op operation) *Operation {
+	item := c.doc.Paths.Value(op.Path)
+	described := item.Operations()[op.Method]
+	v := c.operations[op.Ref]
+	path, _, _ := strings.Cut(op.Path, "#")
+	o := &Operation{
+		ID:          op.ID,
+		Method:      op.Method,
+		Path:        path,
+		Pos:         op.Pos,
+		Summary:     described.Summary,
+		Parameters:  c.parameters(item.Parameters, c.items[op.Ref].Member("parameters"), nil),
+		RequestBody: c.requestBody(described.RequestBody, v.Member("requestBody")),
+		Responses:   c.responses(described.Responses, v.Member("responses")),
+		Security:    c.security(described, v),
+	}
+	o.Parameters = c.parameters(described.Parameters, v.Member("parameters"), o.Parameters)
+	o.Server, o.BasePath = c.server(item, described, op.Ref)
+	return o
+}
+
+// component returns the object that v refers to, or v.
+func (c *converter) component(v *document.Value) *document.Value {
+	for range maxRefs {
+		ref := v.Member("$ref")
+		if ref == nil {
+			return v
+		}
+		target := c.values[ref.Text.Value]
+		if target == nil {
+			return v
+		}
+		v = target
+	}
+	return v
+}
+
+// parameters appends parameters to those of the path, which they replace if
+// they have the same name and place (OpenAPI 3.1.1, Operation Object,
+// parameters).
+func (c *converter) parameters(described openapi3.Parameters, v *document.Value, merged []*Parameter) []*Parameter {
+	if v == nil {
+		return merged
+	}
+	for i, element := range v.Elements {
+		if i == len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" {
+			continue
+		}
+		merged = merge(merged, c.parameter(described[i].Value, c.component(element)))
+	}
+	return merged
+}
+
+func merge(list []*Parameter, p *Parameter) []*Parameter {
+	for i, other := range list {
+		if other.In == p.In && (other.Name == p.Name || p.In == "header" && strings.EqualFold(other.Name, p.Name)) {
+			list[i] = p
+			return list
+		}
+	}
+	return append(list, p)
+}
+
+func (c *converter) parameter(described *openapi3.Parameter, v *document.Value) *Parameter {
+	p := &Parameter{
+		Name:        described.Name,
+		In:          described.In,
+		Required:    described.Required,
+		Reserved:    described.AllowReserved,
+		Style:       openapi3.SerializationForm,
+		Explode:     true,
+		Schema:      c.schemas.Read(v.Member("schema")),
+		Description: described.Description,
+	}
+	if method, err := described.SerializationMethod(); err == nil { // querystring has none
+		p.Style, p.Explode = method.Style, method.Explode
+	}
+	if content := c.media(described.Content, v.Member("content")); len(content) > 0 {
+		p.ContentType, p.Schema = content[0].Type, content[0].Schema
+	}
+	return p
+}
+
+func (c *converter) requestBody(described *openapi3.RequestBodyRef, v *document.Value) *RequestBody {
+	if described == nil || described.Value == nil || v == nil {
+		return nil
+	}
+	content := c.component(v).Member("content")
+	return &RequestBody{Required: described.Value.Required, Content: c.media(described.Value.Content, content)}
+}
+
+func (c *converter) responses(described *openapi3.Responses, v *document.Value) []*Response {
+	if v == nil {
+		return nil
+	}
+	var list []*Response
+	for _, m := range v.Members {
+		response := described.Value(m.Name.Value)
+		if response == nil || response.Value == nil {
+			continue
+		}
+		status := m.Name.Value
+		if status != "default" {
+			status = strings.ToUpper(status)
+		}
+		content := c.component(m.Value).Member("content")
+		list = append(list, &Response{Status: status, Content: c.media(response.Value.Content, content)})
+	}
+	return list
+}
+
+func (c *converter) media(described openapi3.Content, v *document.Value) []Media {
+	if v == nil {
+		return nil
+	}
+	var list []Media
+	for _, m := range v.Members {
+		media := Media{Type: m.Name.Value, Schema: c.schemas.Read(m.Value.Member("schema"))}
+		if d := described[m.Name.Value]; d != nil {
+			media.Encoding = encodings(d.Encoding, m.Value.Member("encoding"))
+		}
+		list = append(list, media)
+	}
+	return list
+}
+
+func encodings(described openapi3.Encodings, v *document.Value) []Encoding {
+	if v == nil {
+		return nil
+	}
+	var list []Encoding
+	for _, m := range v.Members {
+		e := described[m.Name.Value]
+		if e == nil {
+			continue
+		}
+		// explode defaults to true for the style form, which is the default
+		// style (OpenAPI 3.1.1, Encoding Object).
+		explode := e.Style == "" || e.Style == openapi3.SerializationForm
+		if e.Explode != nil {
+			explode = *e.Explode
+		}
+		list = append(list, Encoding{
+			Property:    m.Name.Value,
+			ContentType: e.ContentType,
+			Style:       e.Style,
+			Explode:     explode,
+			Reserved:    e.AllowReserved,
+		})
+	}
+	return list
+}
+
+// security returns what an operation requires: what it says itself, else what
+// the description does (OpenAPI 3.1.1, Operation Object, security). An
+// alternative with a scheme that is not described, which has been reported, is
+// none.
+func (c *converter) security(described *openapi3.Operation, v *document.Value) []Requirement {
+	requirements, v := described.Security, v.Member("security")
+	if requirements == nil {
+		requirements, v = &c.doc.Security, c.pruner.security
+	}
+	if v == nil {
+		return nil
+	}
+	var list []Requirement
+	for i, alternative := range *requirements {
+		if r, ok := c.requirement(alternative, v.Elements[i]); ok {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func (c *converter) requirement(described openapi3.SecurityRequirement, v *document.Value) (Requirement, bool) {
+	r := Requirement{}
+	for _, m := range v.Members {
+		name := m.Name.Value
+		ref := c.doc.Components.SecuritySchemes[name]
+		if ref == nil || ref.Value == nil {
+			return nil, false
+		}
+		r = append(r, Credential{
+			Scheme: &SecurityScheme{
+				Name:   name,
+				Type:   ref.Value.Type,
+				In:     ref.Value.In,
+				Key:    ref.Value.Name,
+				Scheme: strings.ToLower(ref.Value.Scheme),
+			},
+			Scopes: described[name],
+		})
+	}
+	return r, true
+}

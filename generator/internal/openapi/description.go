@@ -1,0 +1,152 @@
+package openapi
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// A Description is an OpenAPI description whose operations are known and not
+// yet loaded.
+type Description struct {
+	// Source is the name of the source description, for the schemas of its
+	// operations. Set it before [Description.Load].
+	Source string
+
+	version    string // that kin-openapi is given
+	title      string
+	root       place
+	files      *files
+	operations []operation
+}
+
+// A Ref names an operation of a description.
+type Ref struct {
+	ID     string // operationId; empty if it has none
+	Method string // upper case
+	Path   string // as described, with the fragment that a key may have
+	Pos    diagnostic.Pos
+}
+
+// An operation is an operation in the files of a description.
+type operation struct {
+	Ref
+	item place // its path item, where the description has it itself
+	node place
+}
+
+// Open indexes an OpenAPI description in YAML or JSON: it finds the operations
+// and looks at nothing in them but the operationId. The file may be a path or,
+// if the description was fetched, its URL. Other files that the description
+// refers to are read with read, by their path relative to the working
+// directory; if read is nil there are none. It is up to read which files it
+// gives away. Nothing is ever fetched.
+//
+// Open returns nil if the file is no OpenAPI description of version 3.0, 3.1 or
+// 3.2; a diagnostic says why.
+func Open(file string, data []byte, read func(file string) ([]byte, error), diags *diagnostic.List) *Description {
+	fs := newFiles(read)
+	node, err := parse(data)
+	if err != nil {
+		diags.Add(diagnostic.UnreadableDescription, errorPos(file, err), "%v", err)
+		return nil
+	}
+	d := &Description{files: fs, root: fs.add(file, node)}
+	if !d.identify(diags) {
+		return nil
+	}
+	if info, ok := d.root.member("info"); ok {
+		d.title = info.text("title")
+	}
+	d.index(diags)
+	return d
+}
+
+// Title returns the title of the description, which may be empty.
+func (d *Description) Title() string { return d.title }
+
+// Operations returns the operations of the description in its order.
+func (d *Description) Operations() []Ref {
+	refs := make([]Ref, len(d.operations))
+	for i, op := range d.operations {
+		refs[i] = op.Ref
+	}
+	return refs
+}
+
+// identify checks that the file is an OpenAPI description in a version that can
+// be loaded. The patch version has no meaning (OpenAPI 3.1.1, Versions), so
+// kin-openapi is given one that it knows.
+func (d *Description) identify(diags *diagnostic.List) bool {
+	if d.root.node.Kind != yaml.MappingNode {
+		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file holds no object; an OpenAPI description begins with a field like openapi: 3.1.1")
+		return false
+	}
+	if v, ok := d.root.member("swagger"); ok {
+		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "Swagger %s is not read; convert the description to OpenAPI 3, for example with swagger2openapi", v.node.Value)
+		return false
+	}
+	v, ok := d.root.member("openapi")
+	if !ok {
+		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file has no openapi field; add one with the version, such as openapi: 3.1.1")
+		return false
+	}
+	minor, _, _ := strings.Cut(strings.TrimPrefix(v.node.Value, "3."), ".")
+	known := map[string]string{"3": "3.0.4", "0": "3.0.4", "1": "3.1.2", "2": "3.2.0"}
+	if d.version, ok = known[minor]; !ok || !strings.HasPrefix(v.node.Value, "3") {
+		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "OpenAPI %q is not read; versions 3.0, 3.1 and 3.2 are", v.node.Value)
+		return false
+	}
+	return true
+}
+
+// methods are the fields of a Path Item Object that are operations.
+var methods = map[string]bool{
+	"get": true, "put": true, "post": true, "delete": true, "options": true, "head": true, "patch": true, "trace": true,
+	"query": true, // OpenAPI 3.2
+}
+
+// index finds the operations.
+func (d *Description) index(diags *diagnostic.List) {
+	paths, _ := d.root.member("paths")
+	for _, m := range paths.members() {
+		if !strings.HasPrefix(m.name(), "/") {
+			continue // an extension, or no path
+		}
+		item, err := d.files.follow(m.value)
+		if err != nil {
+			diags.Add(diagnostic.UnresolvedPath, m.value.pos(), "%v; its operations are not known", err)
+			continue
+		}
+		d.indexItem(m.name(), item)
+		if item != m.value { // a reference may have operations beside it
+			d.indexItem(m.name(), m.value)
+		}
+	}
+	if len(d.operations) == 0 {
+		diags.Add(diagnostic.NoOperations, d.root.pos(), "no path of the description has an operation that a step could call")
+	}
+}
+
+func (d *Description) indexItem(path string, item place) {
+	add := func(method string, node place) {
+		node = node.deref()
+		if node.node.Kind != yaml.MappingNode {
+			return
+		}
+		ref := Ref{ID: node.text("operationId"), Method: method, Path: path, Pos: node.pos()}
+		d.operations = append(d.operations, operation{ref, item, node})
+	}
+	for _, m := range item.members() {
+		if methods[m.name()] {
+			add(strings.ToUpper(m.name()), m.value)
+		}
+		if m.name() == "additionalOperations" { // OpenAPI 3.2
+			for _, m := range m.value.members() {
+				add(m.name(), m.value)
+			}
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// files are the files of a description. Each is read once.
+type files struct {
+	read   func(file string) ([]byte, error)
+	roots  map[string]place
+	failed map[string]error
+
+	// index has the members of large objects by name, of those that references
+	// go through: looking them up one by one would be quadratic.
+	index map[*yaml.Node]map[string]place
+}
+
+// indexed is the number of nodes in an object from which on it is indexed.
+const indexed = 64
+
+// maxRefs bounds how many references may lead straight to another one.
+const maxRefs = 100
+
+func newFiles(read func(file string) ([]byte, error)) *files {
+	if read == nil {
+		read = func(string) ([]byte, error) { return nil, errors.New("references to other files are not allowed") }
+	}
+	return &files{
+		read:   read,
+		roots:  map[string]place{},
+		failed: map[string]error{},
+		index:  map[*yaml.Node]map[string]place{},
+	}
+}
+
+func (f *files) add(file string, node *yaml.Node) place {
+	root := place{node, file}.deref()
+	f.roots[file] = root
+	return root
+}
+
+// open returns the root of a file.
+func (f *files) open(file string) (place, error) {
+	if root, ok := f.roots[file]; ok {
+		return root, nil
+	}
+	if err, ok := f.failed[file]; ok {
+		return place{}, err
+	}
+	data, err := f.read(file)
+	if err == nil {
+		var node *yaml.Node
+		if node, err = parse(data); err == nil {
+			return f.add(file, node), nil
+		}
+	}
+	f.failed[file] = err
+	return place{}, err
+}
+
+// follow returns the place that p leads to if it is a reference, and p if it is
+// none.
+func (f *files) follow(p place) (place, error) {
+	for range maxRefs {
+		p = p.deref()
+		ref := p.text("$ref")
+		if ref == "" {
+			return p, nil
+		}
+		target, err := f.resolve(p, ref)
+		if err != nil {
+			return place{}, err
+		}
+		p = target
+	}
+	return place{}, errors.New("the $ref leads back to itself")
+}
+
+// resolve returns the place that a reference at p names: a JSON Pointer in the
+// file of p, or another file with or without one.
+func (f *files) resolve(p place, ref string) (place, error) {
+	name, fragment, _ := strings.Cut(ref, "#")
+	file, err := join(p.file, name)
+	if err != nil {
+		return place{}, err
+	}
+	target, err := f.open(file)
+	if err != nil {
+		return place{}, fmt.Errorf("%q: %w", ref, err)
+	}
+	fragment, err = url.PathUnescape(fragment)
+	if err != nil {
+		return place{}, fmt.Errorf("%q is no reference: %w", ref, err)
+	}
+	if fragment == "" {
+		return target, nil
+	}
+	if fragment[0] != '/' {
+		return place{}, fmt.Errorf("%q is no JSON Pointer; write one, like #/components/schemas/Name", ref)
+	}
+	for token := range strings.SplitSeq(fragment[1:], "/") {
+		var ok bool
+		if target, ok = f.child(target, unescapeToken(token)); !ok {
+			return place{}, fmt.Errorf("there is no %q", ref)
+		}
+	}
+	return target, nil
+}
+
+// join returns the file that a reference in a file names. An empty name is the
+// file itself.
+func join(base, name string) (string, error) {
+	if name == "" {
+		return base, nil
+	}
+	u, err := url.Parse(name)
+	if err != nil {
+		return "", fmt.Errorf("%q is no reference: %w", name, err)
+	}
+	if isURL(base) || u.Host != "" || u.Scheme != "" && u.Scheme != "file" {
+		return "", fmt.Errorf("%q is not fetched; save it beside the description and refer to that file", name)
+	}
+	if path.IsAbs(u.Path) {
+		return path.Clean(u.Path), nil
+	}
+	return path.Join(path.Dir(base), u.Path), nil
+}
+
+// isURL reports whether a file is one that was fetched.
+func isURL(file string) bool {
+	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
+}
+
+// child returns what a token of a JSON Pointer names.
+func (f *files) child(p place, token string) (place, bool) {
+	if p.node.Kind == yaml.SequenceNode {
+		return p.element(token)
+	}
+	if len(p.node.Content) < indexed {
+		return p.member(token)
+	}
+	index, ok := f.index[p.node]
+	if !ok {
+		index = map[string]place{}
+		for _, m := range p.members() {
+			index[m.name()] = m.value
+		}
+		f.index[p.node] = index
+	}
+	child, ok := index[token]
+	return child, ok
+}
+
+// unescapeToken undoes the escapes of a token of a JSON Pointer (RFC 6901,
+// section 4).
+func unescapeToken(token string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+}

@@ -1,0 +1,304 @@
+package openapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
+)
+
+// Load loads operations of the description: these, what they reference, and
+// nothing else is looked at. What is wrong with them is reported. An operation
+// that cannot be loaded is not in the result.
+//
+// Schemas of the operations are shared. Those of a second call are others.
+func (d *Description) Load(refs []Ref, diags *diagnostic.List) map[Ref]*Operation {
+	operations := d.find(refs)
+	if len(operations) == 0 {
+		return nil
+	}
+	p := d.prune(operations, diags)
+	if p.oversized {
+		return nil
+	}
+	doc, err := p.load()
+	if err == nil {
+		p.validate(doc)
+		return p.convert(doc)
+	}
+	if len(operations) == 1 {
+		op := operations[0]
+		diags.Add(diagnostic.UnloadableOperation, op.Pos, "%s %s: %s", op.Method, op.Path, message(err))
+		return nil
+	}
+	return d.loadEach(operations, diags)
+}
+
+// loadEach loads operations that cannot be loaded together. Those that cannot
+// be loaded alone either are reported; the others are loaded together again, so
+// that they share their schemas.
+func (d *Description) loadEach(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
+	var good []Ref
+	for _, op := range operations {
+		if len(d.Load([]Ref{op.Ref}, diags)) == 1 {
+			good = append(good, op.Ref)
+		}
+	}
+	if len(good) < len(operations) {
+		return d.Load(good, diags)
+	}
+	loaded := map[Ref]*Operation{}
+	for _, ref := range good {
+		loaded[ref] = d.Load([]Ref{ref}, diags)[ref]
+	}
+	return loaded
+}
+
+// find returns the operations that refs name, in the order of the description.
+func (d *Description) find(refs []Ref) []operation {
+	wanted := make(map[Ref]bool, len(refs))
+	for _, ref := range refs {
+		wanted[ref] = true
+	}
+	var found []operation
+	for _, op := range d.operations {
+		if wanted[op.Ref] {
+			found = append(found, op)
+		}
+	}
+	return found
+}
+
+// load hands the copy to kin-openapi.
+//
+// References between schemas are left out of what it is given: every schema is
+// there, as a component, and so is checked once. If it followed the references,
+// it would check a schema again for each that leads to it, in quadratic time,
+// and report a fault as often. Left out too are schemas that it cannot read,
+// which are reported. Our own reader takes of these what it understands.
+func (p *pruner) load() (*openapi3.T, error) {
+	root := p.root()
+	doc, err := load(without(root, p.blank))
+	if err == nil {
+		return doc, nil
+	}
+	known := len(p.blank)
+	for _, s := range p.schemas {
+		p.findUnreadable(s)
+	}
+	if len(p.blank) == known {
+		return nil, err
+	}
+	return load(without(root, p.blank))
+}
+
+// root returns the copy.
+func (p *pruner) root() *document.Value {
+	at := p.d.root.pos()
+	root, info, paths, components := newObject(at), newObject(at), newObject(at), newObject(at)
+	addMember(info, "title", newString("pruned"))
+	addMember(info, "version", newString("0"))
+	paths.Members = p.paths
+	for k := schemaObj; k <= securitySchemeObj; k++ {
+		if list := p.components[k]; len(list) > 0 {
+			section := newObject(at)
+			section.Members = list
+			addMember(components, sections[k], section)
+		}
+	}
+	addMember(root, "openapi", newString(p.d.version))
+	addMember(root, "info", info)
+	addMember(root, "servers", p.servers)
+	addMember(root, "security", p.security)
+	addMember(root, "paths", paths)
+	addMember(root, "components", components)
+	return root
+}
+
+// load loads a description with kin-openapi. The description is untrusted, and
+// a fault of the library must not be one of ours: a panic is an error.
+func load(root *document.Value) (doc *openapi3.T, err error) {
+	defer recovered(&err)
+	doc = new(openapi3.T)
+	if err := doc.UnmarshalJSON(schema.AppendJSON(nil, root)); err != nil {
+		return nil, err
+	}
+	return doc, openapi3.NewLoader().ResolveRefsIn(doc, nil)
+}
+
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("kin-openapi: %v", r)
+	}
+}
+
+// findUnreadable makes the innermost schemas blank that kin-openapi cannot
+// read, from s downwards.
+func (p *pruner) findUnreadable(s *document.Value) {
+	if p.blank[s] || unmarshal(without(s, p.blank)) == nil {
+		return
+	}
+	for _, part := range parts(s) {
+		p.findUnreadable(part)
+	}
+	if err := unmarshal(without(s, p.blank)); err != nil {
+		p.blank[s] = true
+		p.diags.Add(diagnostic.UnloadableSchema, s.Pos, "%s; the schema is used as far as it is understood", message(err))
+	}
+}
+
+func unmarshal(s *document.Value) (err error) {
+	defer recovered(&err)
+	return new(openapi3.SchemaRef).UnmarshalJSON(schema.AppendJSON(nil, s))
+}
+
+// message returns the first line of an error, the others show values, without
+// the name of the package that found it.
+func message(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return strings.TrimPrefix(line, "json: ")
+}
+
+// parts returns the schemas that are directly in a schema.
+func parts(s *document.Value) []*document.Value {
+	var parts []*document.Value
+	for _, m := range s.Members {
+		f := grammar[schemaObj][m.Name.Value]
+		if f.kind != schemaObj && f.kind != schemaOr {
+			continue
+		}
+		switch f.shape {
+		case one:
+			parts = append(parts, m.Value)
+		case list:
+			parts = append(parts, m.Value.Elements...)
+		case named:
+			for _, m := range m.Value.Members {
+				parts = append(parts, m.Value)
+			}
+		}
+	}
+	return parts
+}
+
+// without returns a copy of v with empty schemas in place of those in bad.
+func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
+	if bad[v] {
+		return newObject(v.Pos)
+	}
+	c := *v
+	c.Elements, c.Members = nil, nil
+	for _, e := range v.Elements {
+		c.Elements = append(c.Elements, without(e, bad))
+	}
+	for _, m := range v.Members {
+		c.Members = append(c.Members, document.Member{Name: m.Name, Value: without(m.Value, bad)})
+	}
+	return &c
+}
+
+// validate reports what kin-openapi finds wrong with what is used. Examples are
+// not, nor are defaults, which the server fills in; patterns are of ECMA-262
+// and need not be ones that Go understands.
+func (p *pruner) validate(doc *openapi3.T) {
+	err := func() (err error) {
+		defer recovered(&err)
+		return doc.Validate(context.Background(),
+			openapi3.EnableMultiError(),
+			openapi3.DisableExamplesValidation(),
+			openapi3.DisableSchemaDefaultsValidation(),
+			openapi3.DisableSchemaPatternValidation(),
+		)
+	}()
+	if err == nil {
+		return
+	}
+	all := openapi3.MultiError{err}
+	if multi, ok := err.(openapi3.MultiError); ok {
+		all = multi
+	}
+	for _, err := range all {
+		if harmless(err) {
+			continue
+		}
+		pos, err := p.locate(err)
+		p.diags.Add(diagnostic.InvalidDescription, pos, "%s", message(err))
+	}
+}
+
+// harmless reports whether an error is one that needs no report: a response
+// without a description, the name of a component in characters that the
+// specification does not allow, and a security scheme that is not described,
+// which pruning has reported.
+func harmless(err error) bool {
+	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
+		return true
+	}
+	if e := (*openapi3.SecurityRequirementSchemeUndefinedError)(nil); errors.As(err, &e) {
+		return true
+	}
+	e := (*openapi3.ComponentValidationError)(nil)
+	return errors.As(err, &e) && openapi3.ValidateIdentifier(e.Name) != nil
+}
+
+// locate returns the position that the context of an error names, and the error
+// without that context.
+func (p *pruner) locate(err error) (diagnostic.Pos, error) {
+	at := p.d.root.pos()
+	var item *document.Value
+	for {
+		switch e := err.(type) {
+		case *openapi3.SectionValidationError:
+			err = e.Cause
+		case *openapi3.PathValidationError:
+			if item = memberNamed(p.paths, e.Path); item != nil {
+				at = item.Pos
+			}
+			err = e.Cause
+		case *openapi3.OperationValidationError:
+			at, err = p.locateOperation(item, e.Method, at), e.Cause
+		case *openapi3.PathParametersError:
+			return p.locateOperation(memberNamed(p.paths, e.Path), e.Method, at), err
+		case *openapi3.ComponentValidationError:
+			if v := memberNamed(p.components[componentKinds[e.Section]], e.Name); v != nil {
+				at = v.Pos
+			}
+			return at, e
+		default:
+			return at, err
+		}
+	}
+}
+
+// componentKinds are the kinds of components by what errors call them.
+var componentKinds = map[string]kind{
+	"schema":          schemaObj,
+	"parameter":       parameterObj,
+	"request body":    requestBodyObj,
+	"response":        responseObj,
+	"security scheme": securitySchemeObj,
+}
+
+func (p *pruner) locateOperation(item *document.Value, method string, otherwise diagnostic.Pos) diagnostic.Pos {
+	for _, op := range p.called {
+		if p.items[op.Ref] == item && op.Method == method {
+			return op.Pos
+		}
+	}
+	return otherwise
+}
+
+func memberNamed(members []document.Member, name string) *document.Value {
+	for _, m := range members {
+		if m.Name.Value == name {
+			return m.Value
+		}
+	}
+	return nil
+}

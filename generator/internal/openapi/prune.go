@@ -1,0 +1,387 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+)
+
+// Pruning copies what operations need out of the files of a description, into a
+// description that has nothing else and needs no other file. Whatever a
+// reference leads to, be it a component, some other part or another file,
+// becomes a component of the copy, and the reference one to it.
+
+// maxValues bounds the copy. YAML aliases can make a small file a huge one.
+const maxValues = 1 << 20
+
+// A pruner is the state of a copy.
+type pruner struct {
+	d     *Description
+	diags *diagnostic.List
+
+	called     []operation
+	paths      []document.Member
+	operations map[Ref]*document.Value
+	items      map[Ref]*document.Value
+	servers    *document.Value // of the root; nil if there are none
+	security   *document.Value // of the root; nil if there is none or no operation inherits it
+	inherits   bool            // an operation inherits it
+
+	components map[kind][]document.Member
+	refs       map[target]string          // what each target is referred to by
+	values     map[string]*document.Value // the components, by the reference to them
+	pending    []pending
+	schemas    []*document.Value        // those that are not part of another schema
+	blank      map[*document.Value]bool // schemas that kin-openapi is not given
+
+	reported  map[string]bool // details of diagnostics
+	size      int
+	oversized bool
+}
+
+// A target is what a reference leads to, taken as an object of a kind.
+type target struct {
+	kind kind
+	node *yaml.Node
+}
+
+// A pending component is named and has yet to be copied.
+type pending struct {
+	value *document.Value
+	kind  kind
+	from  place
+}
+
+// prune copies what the operations need. What is wrong on the way is reported
+// and left out.
+func (d *Description) prune(operations []operation, diags *diagnostic.List) *pruner {
+	p := &pruner{
+		d:          d,
+		diags:      diags,
+		called:     operations,
+		operations: map[Ref]*document.Value{},
+		items:      map[Ref]*document.Value{},
+		components: map[kind][]document.Member{},
+		refs:       map[target]string{},
+		values:     map[string]*document.Value{},
+		blank:      map[*document.Value]bool{},
+		reported:   map[string]bool{},
+	}
+	items := map[string]*document.Value{}
+	for _, op := range operations {
+		p.operation(op, items)
+	}
+	p.servers = p.copy(field{serverObj, list}, d.rootMember("servers"), 0)
+	if p.inherits {
+		security := d.rootMember("security")
+		p.security = p.copy(field{whole, list}, security, 0)
+		p.requirements(security)
+	}
+	for len(p.pending) > 0 {
+		next := p.pending[0]
+		p.pending = p.pending[1:]
+		*next.value = *p.object(next.kind, next.from, 0)
+		if next.kind == schemaObj {
+			p.schemas = append(p.schemas, next.value)
+		}
+	}
+	return p
+}
+
+func (d *Description) rootMember(name string) place {
+	m, _ := d.root.member(name)
+	return m
+}
+
+// operation copies an operation into its path item, which it shares with others
+// of the same path.
+func (p *pruner) operation(op operation, items map[string]*document.Value) {
+	item, ok := items[op.Path]
+	if !ok {
+		item = newObject(op.item.pos())
+		items[op.Path] = item
+		p.paths = append(p.paths, newMember(op.Path, item))
+		if v, ok := op.item.member("parameters"); ok {
+			addMember(item, "parameters", p.copy(field{parameterObj, list}, v, 0))
+		}
+		if v, ok := op.item.member("servers"); ok {
+			addMember(item, "servers", p.copy(field{serverObj, list}, v, 0))
+		}
+	}
+	v := p.object(operationObj, op.node, 0)
+	p.operations[op.Ref], p.items[op.Ref] = v, item
+	if v.Member("security") == nil {
+		p.inherits = true
+	} else {
+		security, _ := op.node.member("security")
+		p.requirements(security)
+	}
+	if name := strings.ToLower(op.Method); methods[name] && op.Method == strings.ToUpper(name) {
+		addMember(item, name, v)
+		return
+	}
+	others := item.Member("additionalOperations")
+	if others == nil {
+		others = newObject(op.item.pos())
+		addMember(item, "additionalOperations", others)
+	}
+	addMember(others, op.Method, v)
+}
+
+// requirements copies the security schemes that Security Requirement Objects
+// name.
+func (p *pruner) requirements(list place) {
+	components := p.d.rootMember("components")
+	schemes, _ := components.member("securitySchemes")
+	for _, requirement := range list.elements() {
+		for _, m := range requirement.members() {
+			scheme, ok := schemes.member(m.name())
+			if !ok {
+				p.addOnce(diagnostic.UnknownSecurityScheme, requirement.posOf(m.key),
+					"components.securitySchemes has no %q; requests are sent without its credentials", m.name())
+				continue
+			}
+			scheme, err := p.d.files.follow(scheme)
+			if err != nil {
+				p.addOnce(diagnostic.UnknownSecurityScheme, requirement.posOf(m.key), "%q: %v", m.name(), err)
+				continue
+			}
+			if _, ok := p.values[refTo(securitySchemeObj, m.name())]; !ok {
+				p.add(securitySchemeObj, m.name(), scheme)
+			}
+		}
+	}
+}
+
+// copy copies the value of a field. It returns nil if there is none.
+func (p *pruner) copy(f field, from place, depth int) *document.Value {
+	if f.kind == dropped || !p.within(from, depth) {
+		return nil
+	}
+	switch {
+	case f.shape == list && from.node.Kind == yaml.SequenceNode:
+		v := &document.Value{Pos: from.pos(), Kind: document.Array}
+		for _, e := range from.elements() {
+			if c := p.copy(field{f.kind, one}, e, depth+1); c != nil {
+				v.Elements = append(v.Elements, c)
+			}
+		}
+		return v
+	case f.shape == named && from.node.Kind == yaml.MappingNode:
+		v := newObject(from.pos())
+		for _, m := range p.distinct(from) {
+			if f.kind == responseObj && strings.HasPrefix(m.name(), "x-") {
+				continue
+			}
+			if c := p.copy(field{f.kind, one}, m.value, depth+1); c != nil {
+				v.Members = append(v.Members, document.Member{Name: nameOf(from, m), Value: c})
+			}
+		}
+		return v
+	case f.shape == list:
+		return p.malformed(from, "a list")
+	case f.shape == named:
+		return p.malformed(from, "an object")
+	}
+	return p.single(f.kind, from, depth)
+}
+
+// single copies a value of a kind.
+func (p *pruner) single(k kind, from place, depth int) *document.Value {
+	scalar := from.node.Kind == yaml.ScalarNode
+	switch {
+	case k == whole:
+		return p.whole(from, depth)
+	case k == text && scalar:
+		return stringOf(from)
+	case k == flag && scalar:
+		return flagOf(from)
+	case k == schemaOr && scalar:
+		return p.whole(from, depth)
+	case k == schemaOr:
+		return p.single(schemaObj, from, depth)
+	case k == schemaObj && scalar:
+		return p.scalarSchema(from)
+	case k == text:
+		return p.malformed(from, "a string")
+	case k == flag:
+		return p.malformed(from, "true or false")
+	case from.node.Kind != yaml.MappingNode:
+		return p.malformed(from, "an object")
+	}
+	if ref := from.text("$ref"); ref != "" {
+		return p.reference(k, ref, from, depth)
+	}
+	return p.object(k, from, depth)
+}
+
+// object copies the fields of an object that are needed.
+func (p *pruner) object(k kind, from place, depth int) *document.Value {
+	v := newObject(from.pos())
+	for _, m := range p.distinct(from) {
+		f := grammar[k][m.name()]
+		if strings.HasPrefix(m.name(), "x-") {
+			continue
+		}
+		c := p.copy(f, m.value, depth+1)
+		if c == nil {
+			continue
+		}
+		if f == (field{schemaObj, one}) && k != schemaObj {
+			p.schemas = append(p.schemas, c)
+		}
+		v.Members = append(v.Members, document.Member{Name: nameOf(from, m), Value: c})
+	}
+	return v
+}
+
+// reference copies a reference. Beside one there may be more keywords in
+// schemas of 3.1 and later; in 3.0 they are ignored (OpenAPI 3.0.4, Reference
+// Object).
+func (p *pruner) reference(k kind, ref string, from place, depth int) *document.Value {
+	to, err := p.resolve(k, from)
+	if err == nil && to.deref().node.Kind != yaml.MappingNode {
+		err = errors.New(strconv.Quote(ref) + " leads to something that is not an object")
+	}
+	if err != nil {
+		return p.unresolved(k, from, err)
+	}
+	if sections[k] == "" {
+		return p.object(k, to, depth+1)
+	}
+	v := newObject(from.pos())
+	at, _ := from.member("$ref")
+	rewritten := stringOf(at)
+	rewritten.Text.Value = p.component(k, ref, to.deref())
+	addMember(v, "$ref", rewritten)
+	if k != schemaObj {
+		return v
+	}
+	p.blank[v] = true
+	if !strings.HasPrefix(p.d.version, "3.0") {
+		siblings := p.object(k, from, depth+1)
+		siblings.Members = slices.DeleteFunc(siblings.Members, func(m document.Member) bool { return m.Name.Value == "$ref" })
+		v.Members = append(v.Members, siblings.Members...)
+	}
+	return v
+}
+
+// resolve returns what a reference leads to. A target that is itself nothing
+// but a reference is passed through, so that there are no cycles of these.
+func (p *pruner) resolve(k kind, from place) (place, error) {
+	if k != schemaObj || strings.HasPrefix(p.d.version, "3.0") {
+		return p.d.files.follow(from)
+	}
+	for range maxRefs {
+		to, err := p.d.files.resolve(from, from.text("$ref"))
+		if err != nil {
+			return place{}, err
+		}
+		if to.text("$ref") == "" || len(to.node.Content) > 2 {
+			return to, nil
+		}
+		from = to
+	}
+	return place{}, errors.New("the $ref leads back to itself")
+}
+
+func (p *pruner) unresolved(k kind, from place, err error) *document.Value {
+	at, _ := from.member("$ref")
+	if k != schemaObj {
+		p.diags.Add(diagnostic.UnresolvedReference, at.pos(), "%v", err)
+		return nil
+	}
+	p.addOnce(diagnostic.UnresolvedSchema, at.pos(), "%v; its values are taken as they come", err)
+	return newObject(from.pos())
+}
+
+// addOnce adds a diagnostic unless there is one that says the same of another
+// place: what is missing is missing wherever it is used.
+func (p *pruner) addOnce(code diagnostic.Code, pos diagnostic.Pos, format string, args ...any) {
+	detail := fmt.Sprintf(format, args...)
+	if !p.reported[detail] {
+		p.reported[detail] = true
+		p.diags.Add(code, pos, "%s", detail)
+	}
+}
+
+// component returns a reference to the component that a place becomes, which a
+// reference leads to.
+func (p *pruner) component(k kind, ref string, to place) string {
+	t := target{k, to.node}
+	known, ok := p.refs[t]
+	if !ok {
+		known = p.add(k, p.componentName(k, ref, to), to)
+		p.refs[t] = known
+	}
+	return known
+}
+
+// add makes a place the component with a name.
+func (p *pruner) add(k kind, name string, from place) (ref string) {
+	ref = refTo(k, name)
+	v := newObject(from.pos())
+	p.values[ref] = v
+	p.components[k] = append(p.components[k], newMember(name, v))
+	p.pending = append(p.pending, pending{v, k, from})
+	return ref
+}
+
+// componentName returns a free name for what a reference leads to: that of the
+// component if it is one of the description, else the last part of the
+// reference, with a number if that is taken.
+func (p *pruner) componentName(k kind, ref string, to place) string {
+	file, fragment, _ := strings.Cut(ref, "#")
+	name := fragment[strings.LastIndexByte(fragment, '/')+1:]
+	if unescaped, err := url.PathUnescape(name); err == nil {
+		name = unescaped
+	}
+	name = unescapeToken(name)
+	if fragment == "" {
+		name = strings.TrimSuffix(path.Base(file), path.Ext(file))
+	}
+	own := to.file == p.d.root.file && isComponent(k, fragment)
+	free := name
+	for n := 2; p.taken(k, free, own); n++ {
+		free = name + "_" + strconv.Itoa(n)
+	}
+	return free
+}
+
+// isComponent reports whether a JSON Pointer names a component.
+func isComponent(k kind, pointer string) bool {
+	name, ok := strings.CutPrefix(pointer, "/components/"+sections[k]+"/")
+	return ok && !strings.Contains(name, "/")
+}
+
+// taken reports whether a name is that of another component. Those of the
+// description keep theirs, even if they come later.
+func (p *pruner) taken(k kind, name string, own bool) bool {
+	if _, ok := p.values[refTo(k, name)]; ok {
+		return true
+	}
+	if own {
+		return false
+	}
+	section, _ := p.d.rootMember("components").member(sections[k])
+	if section.node == nil {
+		return false
+	}
+	_, ok := p.d.files.child(section, name)
+	return ok
+}
+
+// refTo returns a reference to a component.
+func refTo(k kind, name string) string {
+	name = strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+	return "#/components/" + sections[k] + "/" + url.PathEscape(name)
+}

@@ -1,0 +1,155 @@
+package schema
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+)
+
+// maxAliases bounds how many references may lead straight to another one.
+const maxAliases = 100
+
+// annotations are the keywords that say nothing about which values are valid.
+// A reference with only such beside it is what it refers to.
+var annotations = map[string]bool{
+	"$ref": true, "$comment": true, "$defs": true, "definitions": true, "$id": true, "$schema": true, "$anchor": true,
+	"title": true, "description": true, "summary": true, "deprecated": true, "example": true, "examples": true,
+	"readOnly": true, "writeOnly": true, "externalDocs": true, "xml": true,
+}
+
+// follow returns the place that a place refers to, if it is a reference and
+// nothing more, and the name of the component that it is. Both are empty if a
+// reference leads nowhere.
+func (r *Reader) follow(at place) (target place, name string) {
+	for range maxAliases {
+		if at.value == nil || !isAlias(at.value) {
+			return at, name
+		}
+		if n := componentName(refOf(at.value)); n != "" {
+			name = n
+		}
+		at, _ = r.target(at)
+	}
+	r.diags.Add(diagnostic.UnresolvedReference, at.value.Pos,
+		"%q refers to itself, by way of others or at once; write a schema at one of them", refOf(at.value))
+	return place{}, ""
+}
+
+// target returns the place that the $ref of a schema leads to, and reports it
+// if there is none.
+func (r *Reader) target(at place) (place, bool) {
+	ref := refOf(at.value)
+	if v := r.resolve(ref); v != nil {
+		return place{v, v}, true
+	}
+	if fragment, ok := strings.CutPrefix(ref, "#"); ok {
+		if v := r.local(at.root, fragment); v != nil {
+			return at.in(v), true
+		}
+	}
+	r.diags.Add(diagnostic.UnresolvedReference, at.value.Member("$ref").Pos, "there is no %q; correct the $ref or add the schema", ref)
+	return place{}, false
+}
+
+// local returns what a fragment names in a schema: nothing, for the schema
+// itself, a JSON Pointer or an $anchor. It returns nil if there is no such.
+func (r *Reader) local(root *document.Value, fragment string) *document.Value {
+	if unescaped, err := url.PathUnescape(fragment); err == nil {
+		fragment = unescaped
+	}
+	if fragment == "" {
+		return root
+	}
+	if fragment[0] != '/' {
+		return r.anchorsOf(root)[fragment]
+	}
+	v := root
+	for token := range strings.SplitSeq(fragment[1:], "/") {
+		if v = child(v, unescapeToken(token)); v == nil {
+			return nil
+		}
+	}
+	return v
+}
+
+func (r *Reader) anchorsOf(root *document.Value) map[string]*document.Value {
+	anchors, ok := r.anchors[root]
+	if !ok {
+		anchors = map[string]*document.Value{}
+		r.anchors[root] = anchors
+		addAnchors(anchors, root)
+	}
+	return anchors
+}
+
+func addAnchors(anchors map[string]*document.Value, v *document.Value) {
+	for _, e := range v.Elements {
+		addAnchors(anchors, e)
+	}
+	for _, m := range v.Members {
+		if m.Name.Value == "$anchor" && m.Value.Kind == document.String {
+			anchors[m.Value.Text.Value] = v
+		}
+		addAnchors(anchors, m.Value)
+	}
+}
+
+func child(v *document.Value, token string) *document.Value {
+	if v.Kind != document.Array {
+		return v.Member(token)
+	}
+	i, err := strconv.Atoi(token)
+	if err != nil || i < 0 || i >= len(v.Elements) {
+		return nil
+	}
+	return v.Elements[i]
+}
+
+// refOf returns the $ref of a schema, or "".
+func refOf(v *document.Value) string {
+	ref := v.Member("$ref")
+	if ref == nil || ref.Kind != document.String {
+		return ""
+	}
+	return ref.Text.Value
+}
+
+// isAlias reports whether a schema is a reference and says nothing more about
+// its values.
+func isAlias(v *document.Value) bool {
+	if refOf(v) == "" {
+		return false
+	}
+	for _, m := range v.Members {
+		if !annotations[m.Name.Value] && !strings.HasPrefix(m.Name.Value, "x-") {
+			return false
+		}
+	}
+	return true
+}
+
+// componentName returns the name of the component that a reference of the form
+// #/components/section/name names, or "".
+func componentName(ref string) string {
+	path, ok := strings.CutPrefix(ref, "#/components/")
+	if !ok {
+		return ""
+	}
+	_, name, ok := strings.Cut(path, "/")
+	if !ok || strings.Contains(name, "/") {
+		return ""
+	}
+	if unescaped, err := url.PathUnescape(name); err == nil {
+		name = unescaped
+	}
+	return unescapeToken(name)
+}
+
+// unescapeToken undoes the escapes of a token of a JSON Pointer (RFC 6901,
+// section 4).
+func unescapeToken(token string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+}

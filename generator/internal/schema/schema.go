@@ -1,0 +1,47 @@
+// Package schema is the part of JSON Schema (2020-12, and what OpenAPI 3.0 has
+// in its place) that the compiler understands: the shape of values, in the
+// order of the document, with references resolved to pointers. Recursive
+// schemas are cycles of pointers.
+package schema
+
+import "github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+
+// A Schema describes a JSON value. A nil *Schema says nothing about it.
+type Schema struct {
+	// Name is the name of the component that the schema is, if it is one, and
+	// Source that of the source description or document that has it.
+	Name, Source string
+	Pos          diagnostic.Pos // where it is described; the zero Pos if unknown
+
+	Title, Description  string
+	Types               []Type // allowed types, without Null; none means any
+	Nullable            bool   // null is allowed as well
+	Format              string
+	Enum                []string // allowed values, as JSON; none means any
+	Default             string   // as JSON; empty if there is none
+	Items               *Schema  // of an array
+	Properties          []Property
+	Additional          *Schema // of additional properties, if described by a schema
+	Closed              bool    // no additional properties are allowed
+	AllOf, AnyOf, OneOf []*Schema
+}
+
+// A Property is a named member of an object.
+type Property struct {
+	Name     string
+	Required bool
+	Schema   *Schema
+}
+
+// A Type is a type of JSON Schema.
+type Type string
+
+// The types.
+const (
+	Object  Type = "object"
+	Array   Type = "array"
+	String  Type = "string"
+	Number  Type = "number"
+	Integer Type = "integer"
+	Boolean Type = "boolean"
+)

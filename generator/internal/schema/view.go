@@ -1,0 +1,92 @@
+package schema
+
+import "encoding/json"
+
+// AllProperties returns the properties of an object that s and its allOf
+// describe, each name once, in order. A property is required if any of them
+// says so.
+func (s *Schema) AllProperties() []Property {
+	var all []Property
+	index := map[string]int{}
+	seen := map[*Schema]bool{}
+	var add func(s *Schema)
+	add = func(s *Schema) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		for _, p := range s.Properties {
+			if i, ok := index[p.Name]; ok {
+				all[i].Required = all[i].Required || p.Required
+				if all[i].Schema == nil {
+					all[i].Schema = p.Schema // only required was said before
+				}
+				continue
+			}
+			index[p.Name] = len(all)
+			all = append(all, p)
+		}
+		for _, part := range s.AllOf {
+			add(part)
+		}
+	}
+	add(s)
+	return all
+}
+
+// Type returns the type of the values that s describes, or "" if they can have
+// several or nothing says which: null aside, and through an allOf.
+func (s *Schema) Type() Type {
+	return s.typ(map[*Schema]bool{})
+}
+
+func (s *Schema) typ(seen map[*Schema]bool) Type {
+	if s == nil || seen[s] {
+		return ""
+	}
+	seen[s] = true
+	switch {
+	case len(s.Types) == 1:
+		return s.Types[0]
+	case len(s.Types) > 1 || len(s.AnyOf) > 0 || len(s.OneOf) > 0:
+		return ""
+	case len(s.Properties) > 0:
+		return Object
+	case s.Items != nil:
+		return Array
+	}
+	for _, part := range s.AllOf {
+		if t := part.typ(seen); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// Doc returns what s says of its values in prose: its description, or else its
+// title.
+func (s *Schema) Doc() string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Description != "":
+		return s.Description
+	}
+	return s.Title
+}
+
+// Strings returns the allowed values of a string, or nil if there are none or
+// not all of them are strings; null aside.
+func (s *Schema) Strings() []string {
+	var values []string
+	for _, text := range s.Enum {
+		var value *string
+		if err := json.Unmarshal([]byte(text), &value); err != nil {
+			return nil
+		}
+		if value != nil {
+			values = append(values, *value)
+		}
+	}
+	return values
+}
