@@ -1,0 +1,222 @@
+package link
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/openapi"
+)
+
+// An operation is one of a source description.
+type operation struct {
+	source *Source
+	ref    openapi.Ref
+}
+
+// operation resolves what a step calls.
+func (l *linker) operation(s *scope, step *Step) {
+	syntax := step.Syntax
+	switch {
+	case syntax.OperationID.IsSet():
+		l.operationID(s, step, syntax.OperationID)
+	case syntax.OperationPath.IsSet():
+		l.operationPath(s, step, syntax.OperationPath)
+	case syntax.WorkflowID.IsSet():
+		l.diags.Add(diagnostic.UnsupportedStep, syntax.WorkflowID.Pos,
+			"step %q calls a workflow, which cannot be compiled yet", syntax.ID.Value)
+	case syntax.ChannelPath.IsSet():
+		l.diags.Add(diagnostic.UnsupportedStep, syntax.ChannelPath.Pos,
+			"step %q uses a message channel, which cannot be compiled", syntax.ID.Value)
+	}
+}
+
+// operationID resolves an operationId, bare or as
+// $sourceDescriptions.<name>.<operationId> (Arazzo 1.1.0, Step Object).
+func (l *linker) operationID(s *scope, step *Step, text document.Text) {
+	id, sources := text.Value, s.sources
+	if rest, ok := cutSourceDescription(id); ok {
+		name, qualified, _ := strings.Cut(rest, ".")
+		source := l.source(s, text, name)
+		if source == nil {
+			return
+		}
+		id, sources = qualified, []*Source{source}
+	}
+	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
+	if len(exact) == 0 {
+		l.nearOperationID(step, text, id, sources)
+		return
+	}
+	l.use(step, exact[0].source, exact[0].ref)
+	if len(exact) > 1 {
+		l.diags.Add(diagnostic.AmbiguousOperation, text.Pos,
+			"%s and %s both describe %q; write $sourceDescriptions.%s.%s or that of the other",
+			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id)
+		return
+	}
+	if len(sources) > 1 {
+		l.diags.Add(diagnostic.UnqualifiedOperation, text.Pos,
+			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id)
+	}
+}
+
+// nearOperationID resolves an operationId that no source has exactly, if one
+// operation has it but for case and punctuation.
+func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source) {
+	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
+	if len(near) == 1 {
+		l.diags.Add(diagnostic.InexactOperation, text.Pos,
+			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
+		l.use(step, near[0].source, near[0].ref)
+		return
+	}
+	var ids []string
+	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
+		ids = append(ids, o.ref.ID)
+	}
+	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
+		id, diagnostic.DidYouMean(id, ids))
+}
+
+// operationPath resolves an operationPath: a source description and a JSON
+// Pointer to an operation in it (Arazzo 1.1.0, Step Object). Other forms are
+// understood if exactly one operation fits.
+func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
+	target, pointer, _ := strings.Cut(text.Value, "#")
+	sources, standard := s.sources, false
+	if rest, ok := cutSourceDescription(strings.Trim(target, "{}")); ok {
+		name, _, _ := strings.Cut(rest, ".")
+		source := l.source(s, text, name)
+		if source == nil {
+			return
+		}
+		sources, standard = []*Source{source}, true
+	} else if file := path.Base(target); target != "" && pointer != "" {
+		sources = nil
+		for _, source := range s.sources {
+			if path.Base(source.File) == file || source.Name == file {
+				sources = append(sources, source)
+			}
+		}
+	}
+	found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, target, pointer) })
+	if len(found) != 1 {
+		l.diags.Add(diagnostic.UnknownOperation, text.Pos,
+			"%d operations fit %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", len(found), text.Value)
+		return
+	}
+	if !standard {
+		l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write {$sourceDescriptions.%s.url}#/paths/%s/%s",
+			found[0].source.Name, escapeToken(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
+	}
+	l.use(step, found[0].source, found[0].ref)
+}
+
+// matchesPath reports whether an operation is at a pointer, /paths/~1pets/get,
+// or, if there is no pointer, whether target is its path, perhaps with the
+// method in front of it or behind.
+func matchesPath(r openapi.Ref, target, pointer string) bool {
+	method := strings.ToLower(r.Method)
+	if pointer != "" {
+		want := "/paths/" + escapeToken(r.Path)
+		return pointer == want+"/"+method || pointer == want || pointer == "/paths"+r.Path+"/"+method ||
+			strings.ReplaceAll(strings.ReplaceAll(pointer, "%7B", "{"), "%7D", "}") == want+"/"+method
+	}
+	verb, rest, ok := strings.Cut(target, " ")
+	if ok {
+		return strings.EqualFold(verb, method) && rest == r.Path
+	}
+	return target == r.Path || target == r.Path+"/"+method
+}
+
+// source returns the source description of a name, or reports that there is
+// none.
+func (l *linker) source(s *scope, text document.Text, name string) *Source {
+	for _, source := range s.sources {
+		if source.Name == name {
+			return source
+		}
+	}
+	var names []string
+	for _, syntax := range s.doc.Sources {
+		if syntax.Name.Value == name {
+			return nil // reported where it could not be opened
+		}
+		names = append(names, syntax.Name.Value)
+	}
+	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q%s",
+		name, diagnostic.DidYouMean(name, names))
+	return nil
+}
+
+// find returns the operations of sources that fit, in order.
+func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
+	var found []operation
+	for _, source := range sources {
+		for _, ref := range source.Description.Operations() {
+			if fits(ref) {
+				found = append(found, operation{source, ref})
+			}
+		}
+	}
+	return found
+}
+
+func cutSourceDescription(text string) (string, bool) {
+	return strings.CutPrefix(text, "$sourceDescriptions.")
+}
+
+// fold returns an operationId without what people spell differently.
+func fold(id string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, id)
+}
+
+func escapeToken(token string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
+}
+
+// declare finds the parameters of a step among those that its operation
+// declares.
+func (l *linker) declare(step *Step) {
+	if step.Operation == nil {
+		return
+	}
+	for _, p := range step.Parameters {
+		for _, d := range step.Operation.Parameters {
+			if p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name)) {
+				p.Declared = d
+			}
+		}
+		if p.Declared == nil && !(p.In == "header" && impliedHeader(p.Name)) {
+			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
+				describe(step), p.In, p.Name)
+		}
+	}
+}
+
+// impliedHeader reports whether a header is described by other parts of an
+// OpenAPI description than by a parameter (OpenAPI 3.1, Parameter Object, name).
+func impliedHeader(name string) bool {
+	for _, implied := range []string{"Accept", "Content-Type", "Authorization"} {
+		if strings.EqualFold(name, implied) {
+			return true
+		}
+	}
+	return false
+}
+
+func describe(step *Step) string {
+	if step.Operation.ID != "" {
+		return "operation " + step.Operation.ID
+	}
+	return fmt.Sprintf("operation %s %s", step.Operation.Method, step.Operation.Path)
+}
