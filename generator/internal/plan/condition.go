@@ -1,0 +1,60 @@
+package plan
+
+// A Condition is something that holds or does not while a workflow runs.
+type Condition interface{ isCondition() }
+
+type (
+	// And holds if all conditions do; none is tested after one that does not.
+	And []Condition
+
+	// Or holds if one of the conditions does; none is tested after it.
+	Or []Condition
+
+	// Not holds if the condition does not.
+	Not struct{ Condition Condition }
+
+	// Constant holds always or never.
+	Constant bool
+
+	// IsNull holds if the value is null or missing.
+	IsNull struct{ Value Value }
+
+	// Truth holds if the value counts as true.
+	Truth struct{ Value Value }
+
+	// Compare holds if the values compare so. A string compares without case.
+	Compare struct {
+		Op          Op
+		Left, Right Value
+	}
+
+	// Answered holds if the step that has just run got a response and, if JSON
+	// is set, one with a JSON body.
+	Answered struct{ JSON bool }
+
+	// RetriesLeft holds while the limit of a retry is not reached.
+	RetriesLeft struct{ Retry *Retry }
+)
+
+// An Op is a comparison operator.
+type Op string
+
+// The operators.
+const (
+	Equal          Op = "=="
+	NotEqual       Op = "!="
+	Less           Op = "<"
+	LessOrEqual    Op = "<="
+	Greater        Op = ">"
+	GreaterOrEqual Op = ">="
+)
+
+func (And) isCondition()         {}
+func (Or) isCondition()          {}
+func (Not) isCondition()         {}
+func (Constant) isCondition()    {}
+func (IsNull) isCondition()      {}
+func (Truth) isCondition()       {}
+func (Compare) isCondition()     {}
+func (Answered) isCondition()    {}
+func (RetriesLeft) isCondition() {}

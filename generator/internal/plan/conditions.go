@@ -1,0 +1,209 @@
+package plan
+
+import (
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
+)
+
+// A criterionPlanner is the state of the pass in one criterion.
+type criterionPlanner struct {
+	*workflowPlanner
+	syntax *document.Criterion
+}
+
+// criteria plans criteria that must all hold.
+func (w *workflowPlanner) criteria(list []*document.Criterion) Condition {
+	var all And
+	for _, c := range list {
+		all = append(all, w.criterion(c))
+	}
+	switch len(all) {
+	case 0:
+		return Constant(true)
+	case 1:
+		return all[0]
+	}
+	return all
+}
+
+func (w *workflowPlanner) criterion(syntax *document.Criterion) Condition {
+	if syntax.Condition == nil {
+		return Constant(true) // reported by document
+	}
+	return criterionPlanner{w, syntax}.condition(syntax.Condition)
+}
+
+func (c criterionPlanner) condition(e expression.Condition) Condition {
+	switch e := e.(type) {
+	case expression.And:
+		return And{c.condition(e.Left), c.condition(e.Right)}
+	case expression.Or:
+		return Or{c.condition(e.Left), c.condition(e.Right)}
+	case expression.Not:
+		return negate(c.condition(e.Condition))
+	case expression.Truth:
+		return c.truth(e.Operand)
+	case expression.Compare:
+		return compare(Op(e.Op), c.operand(e.Left), c.operand(e.Right))
+	case expression.Status:
+		low, high := string(rune('0'+e.Class)), string(rune('1'+e.Class))
+		return And{
+			Compare{GreaterOrEqual, StatusCode{}, Number(low + "00")},
+			Compare{Less, StatusCode{}, Number(high + "00")},
+		}
+	case expression.Empty:
+		value := c.operand(e.Operand)
+		return Or{IsNull{value}, compare(Equal, Length{value}, Number("0"))}
+	}
+	c.unsupported()
+	return Constant(true)
+}
+
+func (c criterionPlanner) unsupported() {
+	c.diags.Add(diagnostic.UnsupportedCondition, c.syntax.Text.Pos,
+		"a condition of type %s such as this one cannot be compiled yet", c.syntax.Type.Type.Value)
+}
+
+func (c criterionPlanner) truth(o expression.Operand) Condition {
+	if b, ok := o.(expression.Bool); ok {
+		return Constant(b)
+	}
+	return Truth{c.operand(o)}
+}
+
+func (c criterionPlanner) operand(o expression.Operand) Value {
+	switch o := o.(type) {
+	case *expression.Reference:
+		return c.reference(c.syntax.Text.At(o.Offset), o, nil)
+	case expression.String:
+		return c.template(c.syntax.Text, expression.Template(o))
+	case expression.Number:
+		return Number(o)
+	case expression.Bool:
+		return Bool(o)
+	case expression.Null:
+		return Null{}
+	case expression.Context:
+		if context := c.syntax.Context; context != nil && context.Ref != nil {
+			return c.reference(context.Text.Pos, context.Ref, o.Path)
+		}
+	}
+	c.unsupported()
+	return Null{}
+}
+
+// compare returns the comparison of two values in its simplest form, so that
+// conditions with one meaning are one condition.
+func compare(op Op, left, right Value) Condition {
+	if op == NotEqual {
+		return negate(compare(Equal, left, right))
+	}
+	if _, ok := left.(Null); ok && op == Equal {
+		left, right = right, left
+	}
+	if _, ok := right.(Null); ok {
+		if op == Equal {
+			return IsNull{left}
+		}
+		return Constant(false) // nothing orders before or after null
+	}
+	return Compare{op, left, right}
+}
+
+func negate(c Condition) Condition {
+	switch c := c.(type) {
+	case Not:
+		return c.Condition
+	case Constant:
+		return !c
+	}
+	return Not{c}
+}
+
+// answered returns the condition with what it needs to be tested at all: it
+// does not hold without the response that it reads.
+func answered(c Condition) Condition {
+	body, status := false, false
+	walkCondition(c, func(v Value) {
+		walk(v, func(v Value) {
+			switch v.(type) {
+			case ResponseBody:
+				body = true
+			case ResponseContent, ResponseHeader, StatusCode:
+				status = true
+			}
+		})
+	})
+	if !body && !status || impliesAnswer(c) {
+		return c
+	}
+	return And{Answered{JSON: body}, c}
+}
+
+// impliesAnswer reports whether a condition can only hold if there is a
+// response. It may say no where the answer is yes.
+func impliesAnswer(c Condition) bool {
+	switch c := c.(type) {
+	case And:
+		for _, part := range c {
+			if impliesAnswer(part) {
+				return true
+			}
+		}
+	case Or:
+		for _, part := range c {
+			if !impliesAnswer(part) {
+				return false
+			}
+		}
+		return len(c) > 0
+	case Compare:
+		literal, isNumber := c.Right.(Number)
+		switch c.Left.(type) {
+		case StatusCode:
+			return isNumber && literal != "0" && literal[0] != '-' &&
+				(c.Op == Equal || c.Op == Greater || c.Op == GreaterOrEqual)
+		case ResponseBody, ResponseHeader, ResponseContent:
+			_, isString := c.Right.(String)
+			return isNumber || isString // missing equals and precedes neither
+		}
+	case Truth:
+		return readsResponse(c.Value)
+	case Not:
+		null, ok := c.Condition.(IsNull)
+		return ok && readsResponse(null.Value)
+	}
+	return false
+}
+
+func readsResponse(v Value) bool {
+	switch v.(type) {
+	case ResponseBody, ResponseContent, ResponseHeader:
+		return true
+	}
+	return false
+}
+
+// walkCondition calls visit for the values that a condition tests.
+func walkCondition(c Condition, visit func(Value)) {
+	switch c := c.(type) {
+	case And:
+		for _, part := range c {
+			walkCondition(part, visit)
+		}
+	case Or:
+		for _, part := range c {
+			walkCondition(part, visit)
+		}
+	case Not:
+		walkCondition(c.Condition, visit)
+	case IsNull:
+		visit(c.Value)
+	case Truth:
+		visit(c.Value)
+	case Compare:
+		visit(c.Left)
+		visit(c.Right)
+	}
+}

@@ -1,0 +1,89 @@
+// Package plan is the heart of the compiler. It says, in terms of neither YAML
+// nor Go, what every workflow does: the requests that it sends, the values that
+// flow, the conditions that it tests, all typed, and its control-flow graph.
+// Every backend reads the plan and only the plan.
+package plan
+
+// A Program is what is planned for one run of the compiler.
+type Program struct {
+	Sources   []*Source   // whose operations the workflows call
+	Workflows []*Workflow // in the order of the documents
+}
+
+// A Source is a description whose operations the workflows call.
+type Source struct {
+	Name   string // of the source description
+	Title  string // of the description; may be empty
+	Server string // default server's URL without a slash at its end; empty if the caller must name one
+}
+
+// A Workflow is a workflow.
+type Workflow struct {
+	ID, Summary, Description string
+	File                     string // base name of its document
+	Inputs                   []*Input
+	Outputs                  []*Output
+	Steps                    []*Step // those that can run, in the order of the document
+	Graph                    *Graph
+}
+
+// An Input is an input of a workflow.
+type Input struct {
+	Name        string
+	Description string
+	Required    bool
+	Type        Type
+	Default     Value // Bool, Number or String, of the type; nil if there is none
+}
+
+// A Step is a step that sends a request.
+type Step struct {
+	ID, Description string
+	Request         *Request
+	Criteria        []Criterion
+	Outputs         []*Output // those that something reads
+	NeedsJSON       bool      // an action of the step reads the JSON body of the response
+}
+
+// A Criterion is a success criterion.
+type Criterion struct {
+	Condition Condition
+	Text      string // as the document has it
+}
+
+// An Output is a named value of a step or a workflow.
+type Output struct {
+	Name  string
+	Type  Type
+	Value Value
+}
+
+// A Request is what a step sends.
+type Request struct {
+	Source      *Source
+	Server      string // of the operation, if it is not that of the source
+	Method      string
+	Path        string // with {parameters}, without a fragment
+	Parameters  []Parameter
+	Accept      string // may be empty
+	ContentType string // of the body
+	Body        Value  // nil if there is none
+}
+
+// A Parameter is a parameter of a request.
+type Parameter struct {
+	In    In
+	Name  string
+	Value Value
+}
+
+// In says where a parameter goes.
+type In string
+
+// The places of parameters (OpenAPI 3.1, Parameter Object, in).
+const (
+	Path   In = "path"
+	Query  In = "query"
+	Header In = "header"
+	Cookie In = "cookie"
+)

@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/openapi"
+)
+
+// request plans the request of a step. It is empty if the operation could not
+// be resolved, which has been reported.
+func (w *workflowPlanner) request(linked *link.Step) *Request {
+	op := linked.Operation
+	if op == nil {
+		return &Request{}
+	}
+	r := &Request{
+		Source: w.sources[linked.Source],
+		Method: op.Method,
+		Path:   op.BasePath + op.Path,
+		Accept: accept(op),
+	}
+	switch r.Source.Server {
+	case "":
+		r.Source.Server = op.Server // the first operation's is the default
+	case op.Server:
+	default:
+		r.Server = op.Server
+	}
+	for _, p := range linked.Parameters {
+		switch in := In(p.In); in {
+		case Path, Query, Header, Cookie:
+			r.Parameters = append(r.Parameters, Parameter{in, p.Name, w.value(p.Value)})
+		default:
+			w.diags.Add(diagnostic.UnsupportedParameter, p.Pos,
+				"parameter %q is in %q, which cannot be compiled yet", p.Name, p.In)
+		}
+	}
+	w.body(r, op, linked.Syntax.RequestBody)
+	return r
+}
+
+func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *document.RequestBody) {
+	if syntax == nil || syntax.Payload == nil {
+		return
+	}
+	r.ContentType = contentType(op, syntax)
+	if !isJSON(r.ContentType) {
+		w.diags.Add(diagnostic.UnsupportedBody, syntax.Pos, "a body of type %s cannot be compiled yet", r.ContentType)
+		return
+	}
+	for _, replacement := range syntax.Replacements {
+		w.diags.Add(diagnostic.UnsupportedValue, replacement.Pos, "replacements cannot be compiled yet")
+	}
+	r.Body = w.value(syntax.Payload)
+}
+
+// contentType returns the type of the body: as the step says, else the only one
+// that the operation takes, else JSON.
+func contentType(op *openapi.Operation, syntax *document.RequestBody) string {
+	if syntax.ContentType.IsSet() {
+		return syntax.ContentType.Value
+	}
+	if op.RequestBody != nil {
+		content := op.RequestBody.Content
+		for _, media := range content {
+			if isJSON(media.Type) {
+				return media.Type
+			}
+		}
+		if len(content) == 1 {
+			return content[0].Type
+		}
+	}
+	return "application/json"
+}
+
+// accept returns the media types of the described responses, in order.
+func accept(op *openapi.Operation) string {
+	var types []string
+	seen := map[string]bool{}
+	for _, response := range op.Responses {
+		for _, media := range response.Content {
+			if !seen[media.Type] {
+				seen[media.Type] = true
+				types = append(types, media.Type)
+			}
+		}
+	}
+	return strings.Join(types, ", ")
+}
+
+// isJSON reports whether a media type is JSON, as application/x-amz-json-1.1 is.
+func isJSON(mediaType string) bool {
+	mediaType, _, _ = strings.Cut(mediaType, ";")
+	return strings.Contains(strings.ToLower(mediaType), "json")
+}

@@ -1,0 +1,256 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/openapi"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
+)
+
+// A typer makes types of schemas, one type of one schema.
+type typer struct {
+	known map[typeKey]Type
+	open  []*Struct // that are being made, the outermost first
+	sent  bool      // of an input
+}
+
+type typeKey struct {
+	schema *schema.Schema
+	path   string // of a schema without a name, which is named for its place
+}
+
+// of returns the type of a schema. Path names it, and is says what it is,
+// unless it is a component, which has a name of its own.
+func (t *typer) of(s *schema.Schema, path []string, is string) Type {
+	if s == nil {
+		return Any{}
+	}
+	description := ""
+	if s.Name != "" {
+		path, is = []string{s.Name}, "the schema "+s.Name+" of "+s.Source
+		if t.sent {
+			path, is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
+		}
+		description = s.Doc() // that of others is at the member that has them
+	}
+	key := typeKey{s, strings.Join(path, "\x00")}
+	if known, ok := t.known[key]; ok {
+		return known
+	}
+	switch s.Type() {
+	case schema.Object:
+		return t.object(s, key, path, is, description)
+	case schema.Array:
+		return List{t.of(s.Items, append(path[:len(path):len(path)], "item"), "an item of "+is)}
+	case schema.String:
+		if values := s.Strings(); len(values) > 0 {
+			e := &Enum{Path: path, Is: is, Description: description, Values: values}
+			t.known[key] = e
+			return e
+		}
+		if s.Format == "date-time" {
+			return DateTime
+		}
+		return StringType
+	case schema.Integer:
+		return Int
+	case schema.Number:
+		return Float
+	case schema.Boolean:
+		return Boolean
+	}
+	return Any{}
+}
+
+func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, description string) Type {
+	properties := s.AllProperties()
+	if len(properties) == 0 {
+		if s.Additional == nil {
+			return Map{Any{}}
+		}
+		return Map{t.of(s.Additional, append(path[:len(path):len(path)], "value"), "a value of "+is)}
+	}
+	made := &Struct{Sent: t.sent, Path: path, Is: is, Description: description}
+	t.known[key] = made
+	t.open = append(t.open, made)
+	for _, p := range properties {
+		fieldType := t.of(p.Schema, append(path[:len(path):len(path)], p.Name), p.Name+" in "+is)
+		made.Fields = append(made.Fields, Field{
+			Name:        p.Name,
+			Description: p.Schema.Doc(),
+			Required:    p.Required,
+			Nested:      t.isOpen(fieldType),
+			Type:        fieldType,
+		})
+	}
+	t.open = t.open[:len(t.open)-1]
+	return made
+}
+
+// isOpen reports whether a type is a struct that is being made, so that a field
+// of that type inside it makes it recursive.
+func (t *typer) isOpen(fieldType Type) bool {
+	for _, s := range t.open {
+		if fieldType == Type(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// A described is what is known of an output: a schema with a name for what it
+// describes, or a type.
+type described struct {
+	schema *schema.Schema
+	path   []string
+	is     string
+	typ    Type // if there is no schema
+}
+
+// inferTypes gives the outputs their types: what the response schema says or, if
+// it says nothing, what the request says that the output is sent in.
+func (w *workflowPlanner) inferTypes() {
+	known := map[*Output]described{}
+	for _, linked := range w.linked.Steps {
+		for _, output := range w.steps[linked].Outputs {
+			known[output] = w.describeOutput(linked, output)
+		}
+	}
+	for _, linked := range w.linked.Steps {
+		w.inferFromRequest(linked, known)
+	}
+	for _, step := range w.plan.Steps {
+		for _, output := range step.Outputs {
+			output.Type = w.typeOf(output.Value, known, 0)
+			if d := known[output]; d.schema != nil {
+				output.Type = w.types.of(d.schema, d.path, d.is)
+			}
+		}
+	}
+	for _, output := range w.plan.Outputs {
+		output.Type = w.typeOf(output.Value, known, 0)
+	}
+}
+
+// describeOutput returns what the response schema says of an output.
+func (w *workflowPlanner) describeOutput(linked *link.Step, output *Output) described {
+	op := linked.Operation
+	if op == nil {
+		return described{}
+	}
+	pointer := ""
+	switch v := output.Value.(type) {
+	case ResponseBody:
+		pointer = v.Pointer
+	case ResponseContent:
+	default:
+		return described{}
+	}
+	tokens := tokens(pointer)
+	return described{
+		schema: responseSchema(op).At(tokens),
+		path:   append([]string{operationName(op), "response"}, tokens...),
+		is:     strings.TrimSpace(strings.Join(tokens, ".") + " in the response of " + operationName(op)),
+	}
+}
+
+// responseSchema returns the schema of the JSON body of the first described
+// successful response.
+func responseSchema(op *openapi.Operation) *schema.Schema {
+	for _, success := range []bool{true, false} {
+		for _, r := range op.Responses {
+			if r.Status[0] != '2' && (success || r.Status != "default") {
+				continue
+			}
+			for _, media := range r.Content {
+				if isJSON(media.Type) {
+					return media.Schema
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// inferFromRequest notes what the request schema of a step says of the outputs
+// that it sends and of which nothing else is known.
+func (w *workflowPlanner) inferFromRequest(linked *link.Step, known map[*Output]described) {
+	step := w.steps[linked]
+	op := linked.Operation
+	if op == nil || op.RequestBody == nil || step.Request.Body == nil {
+		return
+	}
+	var body *schema.Schema
+	for _, media := range op.RequestBody.Content {
+		if media.Type == step.Request.ContentType {
+			body = media.Schema
+		}
+	}
+	var visit func(v Value, tokens []string)
+	visit = func(v Value, tokens []string) {
+		switch v := v.(type) {
+		case Object:
+			for _, m := range v {
+				visit(m.Value, append(tokens[:len(tokens):len(tokens)], m.Name))
+			}
+		case OutputValue:
+			if s := body.At(tokens); v.Pointer == "" && s != nil && known[v.Output].schema == nil {
+				known[v.Output] = described{
+					schema: s,
+					path:   append([]string{operationName(op)}, tokens...),
+					is:     strings.Join(tokens, ".") + " in the request of " + operationName(op),
+				}
+			}
+		}
+	}
+	visit(step.Request.Body, nil)
+}
+
+// typeOf returns the type of a value. Depth bounds outputs that name each other
+// in a circle.
+func (w *workflowPlanner) typeOf(v Value, known map[*Output]described, depth int) Type {
+	switch v := v.(type) {
+	case String, Template, ResponseHeader:
+		return StringType
+	case Bool:
+		return Boolean
+	case StatusCode:
+		return Int
+	case InputValue:
+		if v.Pointer == "" {
+			return v.Input.Type
+		}
+		s := w.linked.Inputs.At(append([]string{v.Input.Name}, tokens(v.Pointer)...))
+		path := append([]string{w.plan.ID, v.Input.Name}, tokens(v.Pointer)...)
+		return w.types.of(s, path, strings.Join(path[1:], ".")+" in the inputs of the workflow "+w.plan.ID)
+	case OutputValue:
+		d := known[v.Output]
+		if d.schema == nil && v.Pointer == "" && depth < 10 {
+			return w.typeOf(v.Output.Value, known, depth+1)
+		}
+		path := append(d.path[:len(d.path):len(d.path)], tokens(v.Pointer)...)
+		return w.types.of(d.schema.At(tokens(v.Pointer)), path, d.is)
+	}
+	return Any{}
+}
+
+// tokens returns the reference tokens of a JSON Pointer (RFC 6901).
+func tokens(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	list := strings.Split(pointer[1:], "/")
+	for i, token := range list {
+		list[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	}
+	return list
+}
+
+// operationName returns the name of an operation for the types in it.
+func operationName(op *openapi.Operation) string {
+	if op.ID != "" {
+		return op.ID
+	}
+	return strings.ToLower(op.Method) + " " + op.Path
+}
