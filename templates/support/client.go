@@ -1,0 +1,17 @@
+package support
+
+import (
+	"context"
+	"net/http"
+)
+
+// A Client stands in for the one that is generated into every package. It is
+// not copied.
+type Client struct {
+	HTTP       *http.Client
+	MaxSteps   int
+	MaxBody    int64
+	OnStep     func(ctx context.Context, step StepInfo) (context.Context, func(error))
+	OnRequest  func(step StepInfo, req *http.Request) error
+	OnResponse func(step StepInfo, res *Response)
+}

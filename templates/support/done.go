@@ -1,0 +1,7 @@
+package support
+
+// doneJSON is done for a step whose actions read a JSON body.
+func (r *run) doneJSON() error {
+	r.body()
+	return r.done()
+}

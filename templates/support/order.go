@@ -1,0 +1,31 @@
+package support
+
+import "strings"
+
+// less reports whether a comes before b in a condition: a number before a
+// greater one, a string before a later one without regard to case. Values of
+// other types, and missing ones, have no order.
+func less(a, b any) bool {
+	order, ok := compare(a, b)
+	return ok && order < 0
+}
+
+// lessOrEqual reports whether a comes before b in a condition, or at the same
+// place.
+func lessOrEqual(a, b any) bool {
+	order, ok := compare(a, b)
+	return ok && order <= 0
+}
+
+// compare returns the order of two values in a condition, and whether they have
+// one: numbers, also in strings, or strings without regard to case.
+func compare(a, b any) (order int, ok bool) {
+	x, y := operand(a), operand(b)
+	if c, ok := compareNumbers(x, y); ok {
+		return c, true
+	}
+	if x[0] != '"' || y[0] != '"' {
+		return 0, false
+	}
+	return strings.Compare(strings.ToLower(plain(x)), strings.ToLower(plain(y))), true
+}

@@ -1,0 +1,30 @@
+package support
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// pause waits before a retry of the latest step: for as long as the server
+// asked in a Retry-After header (RFC 9110, section 10.2.3), or else for d.
+func (r *run) pause(ctx context.Context, d time.Duration) error {
+	if r.response != nil {
+		after := r.response.Header.Get("Retry-After")
+		if s, err := strconv.ParseUint(after, 10, 32); err == nil {
+			d = time.Duration(s) * time.Second
+		} else if t, err := http.ParseTime(after); err == nil {
+			d = time.Until(t)
+		}
+	}
+	r.retrying = true
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return &StepError{StepInfo: r.info, Response: r.response, Err: ctx.Err()}
+	}
+}

@@ -1,0 +1,41 @@
+package support
+
+import "encoding/json"
+
+// A Value is a JSON value that a workflow passes on or returns. It keeps the
+// bytes that came, members that no description knows included, and decodes
+// them only when asked.
+type Value[T any] struct {
+	raw json.RawMessage // nil if the value is missing
+}
+
+// Get decodes the value. A missing value is the zero T.
+func (v Value[T]) Get() (T, error) {
+	var t T
+	if v.raw == nil {
+		return t, nil
+	}
+	err := json.Unmarshal(v.raw, &t)
+	return t, err
+}
+
+// Raw returns the value as it came, or nil if it is missing.
+func (v Value[T]) Raw() json.RawMessage { return v.raw }
+
+// IsNull reports whether the value is null or missing.
+func (v Value[T]) IsNull() bool { return v.raw == nil || string(v.raw) == "null" }
+
+// IsZero reports whether the value is missing. The omitzero option of
+// encoding/json calls it.
+func (v Value[T]) IsZero() bool { return v.raw == nil }
+
+// MarshalJSON returns the value as it came, null if it is missing.
+func (v Value[T]) MarshalJSON() ([]byte, error) { return v.raw.MarshalJSON() }
+
+// UnmarshalJSON keeps a copy of data.
+func (v *Value[T]) UnmarshalJSON(data []byte) error { return v.raw.UnmarshalJSON(data) }
+
+// at returns the value at a JSON pointer into doc, which is valid JSON or nil.
+func at[T any](doc json.RawMessage, pointer string) Value[T] {
+	return Value[T]{find(doc, pointer)}
+}

@@ -1,0 +1,148 @@
+// Package templates holds the support code that generated packages carry: what
+// does not depend on the document. It is ordinary Go, in package support below,
+// where it is compiled, vetted and tested; a generated package gets those files
+// of it that it needs, unchanged but for the package clause.
+package templates
+
+import (
+	"embed"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed support
+var files embed.FS
+
+// A File is a file of support code.
+type File struct {
+	Name string // such as retry.go
+	// Source is the file from its package clause on, without the clause.
+	Source string
+
+	declares []string        // functions, methods, types, constants and variables
+	fields   []string        // of the structs that it declares
+	uses     map[string]bool // names that it mentions
+}
+
+// standIn declares what is generated: it makes the support code compile where
+// it stands.
+const standIn = "client.go"
+
+// load parses the support code once.
+var load = sync.OnceValue(func() []*File {
+	entries, err := files.ReadDir("support")
+	if err != nil {
+		panic(err)
+	}
+	var all []*File
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), "_test.go") && strings.HasSuffix(e.Name(), ".go") {
+			all = append(all, parse(e.Name()))
+		}
+	}
+	return all
+})
+
+func parse(name string) *File {
+	data, err := files.ReadFile("support/" + name)
+	if err != nil {
+		panic(err)
+	}
+	set := token.NewFileSet()
+	syntax, err := parser.ParseFile(set, name, data, parser.SkipObjectResolution)
+	if err != nil {
+		panic(err)
+	}
+	_, source, ok := strings.Cut(string(data), "package support\n")
+	if !ok {
+		panic(fmt.Sprintf("templates: %s has another package clause", name))
+	}
+	f := &File{Name: name, Source: source, uses: map[string]bool{}}
+	for _, decl := range syntax.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			f.declares = append(f.declares, decl.Name.Name)
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				f.declare(spec)
+			}
+		}
+	}
+	ast.Inspect(syntax, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			f.uses[id.Name] = true
+		}
+		return true
+	})
+	return f
+}
+
+// declare notes the names of a type, variable or constant declaration.
+func (f *File) declare(spec ast.Spec) {
+	switch spec := spec.(type) {
+	case *ast.ValueSpec:
+		for _, id := range spec.Names {
+			f.declares = append(f.declares, id.Name)
+		}
+	case *ast.TypeSpec:
+		f.declares = append(f.declares, spec.Name.Name)
+		if s, ok := spec.Type.(*ast.StructType); ok {
+			for _, field := range s.Fields.List {
+				for _, id := range field.Names {
+					f.fields = append(f.fields, id.Name)
+				}
+			}
+		}
+	}
+}
+
+// Declared returns the names that the support code and the Client declare, in
+// any file and any scope of a package. A generated name must be none of them.
+func Declared() []string {
+	var names []string
+	for _, f := range load() {
+		names = append(append(names, f.declares...), f.fields...)
+	}
+	return names
+}
+
+// Needed returns the files that declare what is used, and those that they need
+// in turn, by name. Used are the identifiers of the code that is to run on
+// them; since none but those of the support code have its names, what mentions
+// one uses it.
+func Needed(used map[string]bool) []*File {
+	needed := map[*File]bool{}
+	count := map[string]int{}
+	for _, f := range load() {
+		for _, name := range f.declares {
+			count[name]++
+		}
+	}
+	// What two files declare is a method of two types: it comes with the type.
+	declares := func(f *File, uses map[string]bool) bool {
+		return slices.ContainsFunc(f.declares, func(name string) bool { return uses[name] && count[name] == 1 })
+	}
+	for work := []map[string]bool{used}; len(work) > 0; {
+		uses := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, f := range load() {
+			if f.Name == standIn || needed[f] || !declares(f, uses) {
+				continue
+			}
+			needed[f] = true
+			work = append(work, f.uses)
+		}
+	}
+	var list []*File
+	for _, f := range load() {
+		if needed[f] {
+			list = append(list, f)
+		}
+	}
+	return list
+}
