@@ -1,0 +1,130 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// client writes client.gen.go: the package comment and the Client.
+func (e *emitter) client() *jen.File {
+	f := jen.NewFile(e.pkg)
+	f.HeaderComment(Header + ". DO NOT EDIT.")
+	for _, line := range e.packageDoc() {
+		f.PackageComment(line)
+	}
+	f.Comment("// A Client runs the workflows of this package. " + e.zeroClient())
+	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
+		for _, s := range e.program.Sources {
+			e.serverField(g, s)
+		}
+		for i, option := range clientOptions {
+			if i > 0 || len(e.program.Sources) > 0 {
+				g.Line()
+			}
+			comment(g, option.doc)
+			g.Id(option.name).Add(option.typ)
+		}
+	})
+	for _, s := range e.program.Sources {
+		f.Line()
+		e.serverMethod(f, s)
+	}
+	return f
+}
+
+// zeroClient says whether the zero Client can be used.
+func (e *emitter) zeroClient() string {
+	for _, s := range e.program.Sources {
+		if s.Server == "" {
+			return "It has to be told its servers."
+		}
+	}
+	return "The zero Client is ready."
+}
+
+// packageDoc returns the package comment: an index of the workflows.
+func (e *emitter) packageDoc() []string {
+	var on []string
+	for _, s := range e.program.Sources {
+		title := s.Name
+		if s.Title != "" {
+			title += " (" + oneLine(s.Title) + ")"
+		}
+		on = append(on, title)
+	}
+	intro := "Package " + e.pkg + " runs workflows"
+	if len(on) > 0 {
+		intro += " on " + strings.Join(on, " and ")
+	}
+	lines := append(commentLines(intro+":"), "//")
+	for _, w := range e.program.Workflows {
+		item := "- [Client." + e.names.workflows[w].method + "]"
+		if w.Summary != "" {
+			item += ": " + sentence(oneLine(w.Summary))
+		}
+		lines = append(lines, commentLines(item)...)
+	}
+	return lines
+}
+
+// A clientOption is a field that every Client has.
+type clientOption struct {
+	name string
+	doc  string
+	typ  *jen.Statement
+}
+
+var clientOptions = []clientOption{
+	{"HTTP", "HTTP sends the requests. Nil means [http.DefaultClient].",
+		jen.Op("*").Qual("net/http", "Client")},
+	{"OnStep", `OnStep, if not nil, is called when a step begins, for every attempt anew. The context that it
+returns is that of the request. The function that it returns, if not nil, is called when the step ends, with
+the error if it failed.`,
+		jen.Func().Params(ctx(), jen.Id("step").Id("StepInfo")).
+			Params(jen.Qual("context", "Context"), jen.Func().Params(jen.Error()))},
+	{"OnRequest", `OnRequest, if not nil, is called with every request before it is sent: the place to sign it, or
+to add credentials. An error fails the step.`,
+		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error()},
+	{"OnResponse", "OnResponse, if not nil, is called with every response.",
+		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response"))},
+	{"MaxSteps", `MaxSteps is how many steps a run may execute, those of retries and loops included. Zero means
+100,000.`, jen.Int()},
+	{"MaxBody", "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", jen.Int64()},
+}
+
+// serverField writes the field for the server of a source:
+//
+//	// AmazonEcrAPI is the server of the source description amazonEcrApi. Empty
+//	// means https://api.ecr.amazonaws.com, as the description says.
+//	AmazonEcrAPI string
+func (e *emitter) serverField(g *jen.Group, s *plan.Source) {
+	name := e.names.sources[s].field
+	doc := name + " is the URL of the server of the source description " + oneLine(s.Name) + ". "
+	if s.Server != "" {
+		doc += "Empty means " + oneLine(s.Server) + ", as it says."
+	} else {
+		doc += "It must be set, since the description names none."
+	}
+	comment(g, doc)
+	g.Id(name).String()
+}
+
+// serverMethod writes the method that makes URLs:
+//
+//	func (c *Client) amazonEcrAPI(path string) string {
+//		return cmp.Or(c.AmazonEcrAPI, "https://api.ecr.amazonaws.com") + path
+//	}
+func (e *emitter) serverMethod(f *jen.File, s *plan.Source) {
+	names := e.names.sources[s]
+	comment(f, names.method+" returns the URL of a path on the server of "+oneLine(s.Name)+".")
+	server := jen.Id("c").Dot(names.field)
+	if s.Server != "" {
+		server = jen.Qual("cmp", "Or").Call(server, jen.Lit(s.Server))
+	}
+	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(names.method).Params(jen.Id("path").String()).String().Block(
+		jen.Return(jen.Add(server).Op("+").Id("path")),
+	)
+}

@@ -1,0 +1,129 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// step writes the method of a step: its request, its outputs, its criteria. The
+// outputs come first, since those of a failed step are read as well.
+func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
+	name := e.names.steps[s]
+	doc := name + " runs the step " + s.ID
+	if s.Description != "" {
+		doc += ": " + sentence(s.Description)
+	} else {
+		doc += "."
+	}
+	comment(f, doc)
+	f.Func().Params(jen.Id("w").Op("*").Id(e.names.workflows[w].state)).Id(name).Params(ctx()).Error().
+		BlockFunc(func(g *jen.Group) {
+			g.Err().Op(":=").Id("w").Dot("send").Call(jen.Id("ctx"), jen.Lit(s.ID), e.request(s.Request))
+			g.Add(ifErr(jen.Err()))
+			for _, output := range s.Outputs {
+				g.Id("w").Dot("steps").Dot(name).Dot(e.names.outputs[output]).Op("=").Add(e.typed(output.Value, output.Type))
+			}
+			for _, c := range s.Criteria {
+				e.criterion(g, c)
+			}
+			if len(s.Criteria) == 0 {
+				g.If(jen.Id("w").Dot("status").Call().Op("/").Lit(100).Op("!=").Lit(2)).Block(
+					jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit("status 2xx"))),
+				)
+			}
+			done := "done"
+			if s.NeedsJSON && !readsBody(s) {
+				done = "doneJSON"
+			}
+			g.Return(jen.Id("w").Dot(done).Call())
+		})
+}
+
+// readsBody reports whether the outputs of a step read the JSON body.
+func readsBody(s *plan.Step) bool {
+	for _, output := range s.Outputs {
+		if _, ok := output.Value.(plan.ResponseBody); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// criterion writes the test of a success criterion:
+//
+//	if w.status() != 200 {
+//		return w.unmet("$statusCode == 200")
+//	}
+func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
+	if always, ok := c.Condition.(plan.Constant); ok && bool(always) {
+		return
+	}
+	g.If(e.condition(c.Condition, true).code).Block(
+		jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit(oneLine(c.Text)))),
+	)
+}
+
+// request writes the literal of a request.
+func (e *emitter) request(r *plan.Request) *jen.Statement {
+	elements := []jen.Code{
+		field("method", method(r.Method)),
+		field("url", e.url(r)),
+	}
+	for _, place := range []struct {
+		in    plan.In
+		field string
+	}{{plan.Path, "path"}, {plan.Query, "query"}, {plan.Header, "header"}, {plan.Cookie, "cookie"}} {
+		if params := e.params(r, place.in); params != nil {
+			elements = append(elements, field(place.field, params))
+		}
+	}
+	if r.Accept != "" {
+		elements = append(elements, field("accept", jen.Lit(r.Accept)))
+	}
+	if r.Body != nil {
+		elements = append(elements,
+			field("contentType", jen.Lit(r.ContentType)),
+			field("body", e.value(r.Body)),
+		)
+	}
+	return jen.Id("request").Add(fields(elements...))
+}
+
+// params writes the parameters of one place, or nil if there are none.
+func (e *emitter) params(r *plan.Request, in plan.In) *jen.Statement {
+	var list []jen.Code
+	for _, p := range r.Parameters {
+		if p.In == in {
+			list = append(list, inline(jen.Lit(p.Name), e.value(p.Value)))
+		}
+	}
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return jen.Id("params").Add(inline(list...))
+	}
+	return jen.Id("params").Add(fields(list...))
+}
+
+// url writes the URL of a request, with the path's {parameters} in it.
+func (e *emitter) url(r *plan.Request) *jen.Statement {
+	names := e.names.sources[r.Source]
+	if r.Server == "" {
+		return jen.Id("w").Dot("client").Dot(names.method).Call(jen.Lit(r.Path))
+	}
+	server := jen.Id("w").Dot("client").Dot(names.field)
+	return jen.Qual("cmp", "Or").Call(server, jen.Lit(r.Server)).Op("+").Lit(r.Path)
+}
+
+// method writes the constant of net/http for a method, if there is one.
+func method(m string) *jen.Statement {
+	switch m {
+	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE":
+		return jen.Qual("net/http", "Method"+m[:1]+strings.ToLower(m[1:]))
+	}
+	return jen.Lit(m)
+}

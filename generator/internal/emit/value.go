@@ -1,0 +1,133 @@
+package emit
+
+import (
+	"math/big"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// value writes a value as any Go type that the support code encodes.
+func (e *emitter) value(v plan.Value) *jen.Statement {
+	switch v := v.(type) {
+	case plan.Null:
+		return jen.Id("null")
+	case plan.Bool:
+		return jen.Lit(bool(v))
+	case plan.Number:
+		return number(v)
+	case plan.String:
+		return jen.Lit(string(v))
+	case plan.Template:
+		return jen.Id("text").Add(inline(e.list(v)...))
+	case plan.Array:
+		if len(v) > 1 || len(v) == 1 && isObject(v[0]) {
+			return jen.Id("array").Add(fields(e.list(v)...))
+		}
+		return jen.Id("array").Add(inline(e.list(v)...))
+	case plan.Object:
+		return jen.Id("object").Add(e.members(v))
+	case plan.InputValue:
+		return e.part(jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input]), false, v.Pointer)
+	case plan.OutputValue:
+		return e.part(e.stepOutput(v), true, v.Pointer)
+	case plan.ResponseBody:
+		return jen.Id("w").Dot("bodyAt").Call(jen.Lit(v.Pointer))
+	case plan.ResponseContent:
+		return jen.Id("w").Dot("content").Call()
+	case plan.ResponseHeader:
+		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
+	case plan.StatusCode:
+		return jen.Id("w").Dot("status").Call()
+	case plan.Length:
+		return jen.Id("length").Call(e.value(v.Of))
+	}
+	panic("emit: value of no kind")
+}
+
+func (e *emitter) list(values []plan.Value) []jen.Code {
+	var list []jen.Code
+	for _, v := range values {
+		list = append(list, e.value(v))
+	}
+	return list
+}
+
+func isObject(v plan.Value) bool {
+	o, ok := v.(plan.Object)
+	return ok && len(o) > 0
+}
+
+// members writes the members of an object, in order: {"name", value},
+func (e *emitter) members(o plan.Object) *jen.Statement {
+	var list []jen.Code
+	for _, m := range o {
+		list = append(list, inline(jen.Lit(m.Name), e.value(m.Value)))
+	}
+	if len(list) == 0 || len(list) == 1 && !isComposite(o[0].Value) {
+		return inline(list...)
+	}
+	return fields(list...)
+}
+
+func isComposite(v plan.Value) bool {
+	switch v.(type) {
+	case plan.Object, plan.Array:
+		return true
+	}
+	return false
+}
+
+// number writes a number so that JSON spells it as the document does.
+func number(n plan.Number) *jen.Statement {
+	if i, err := strconv.Atoi(string(n)); err == nil && strconv.Itoa(i) == string(n) {
+		return jen.Lit(i)
+	}
+	if _, ok := new(big.Rat).SetString(string(n)); !ok {
+		return jen.Lit(string(n))
+	}
+	return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit(string(n)))
+}
+
+// stepOutput writes w.steps.step.output.
+func (e *emitter) stepOutput(v plan.OutputValue) *jen.Statement {
+	return jen.Id("w").Dot("steps").Dot(e.names.steps[v.Step]).Dot(e.names.outputs[v.Output])
+}
+
+// part writes the value at a pointer into another, which may be a Value or any
+// Go type.
+func (e *emitter) part(of *jen.Statement, isValue bool, pointer string) *jen.Statement {
+	if pointer == "" {
+		return of
+	}
+	if !isValue {
+		of = jen.Id("valueOf").Types(jen.Any()).Call(of)
+	}
+	return at(jen.Any(), of.Dot("Raw").Call(), pointer)
+}
+
+// at writes at[T](doc, pointer).
+func at(t, doc jen.Code, pointer string) *jen.Statement {
+	return jen.Id("at").Types(t).Call(doc, jen.Lit(pointer))
+}
+
+// typed writes a value as a Value of type t.
+func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
+	typ := e.typ(t)
+	switch v := v.(type) {
+	case plan.OutputValue:
+		if v.Pointer == "" && v.Output.Type == t {
+			return e.stepOutput(v)
+		}
+		return at(typ, e.stepOutput(v).Dot("Raw").Call(), v.Pointer)
+	case plan.ResponseBody:
+		return at(typ, jen.Id("w").Dot("body").Call(), v.Pointer)
+	case plan.ResponseContent:
+		return at(typ, jen.Id("w").Dot("content").Call(), "")
+	case plan.ResponseHeader:
+		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
+	}
+	return jen.Id("valueOf").Types(typ).Call(e.value(v))
+}
