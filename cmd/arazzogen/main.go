@@ -1,0 +1,34 @@
+// Arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
+// that they name, into typed Go source.
+//
+//	arazzogen generate --out DIR --package NAME FILE…
+//
+// compiles the documents in FILE… into the package NAME and writes it to DIR: a
+// file for each workflow, one for the client, one for the types, and the
+// support code that they use. Files that are as they should be are left alone,
+// and files of an earlier run that the package has no more are removed. A file
+// that arazzogen did not write is never touched.
+//
+// The package NAME defaults to $GOPACKAGE, which go generate sets, and then to
+// the name of DIR; DIR defaults to the current folder. So the line that keeps a
+// package up to date is, in a file of that package:
+//
+//	//go:generate go tool arazzogen generate workflows.arazzo.yaml
+//
+// With --check, nothing is written: if DIR is not what would be written, a
+// unified diff says how, for a build that must not go on with stale code.
+//
+// What is wrong with a document is said on standard error, with file, line and
+// column. Warnings stop nothing; with an error in any document, nothing is
+// written.
+//
+// The exit code is 0 if all went well, 1 if a document has errors or, with
+// --check, if DIR is stale, and 2 if the command line is wrong or a file cannot
+// be read or written.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
