@@ -78,7 +78,7 @@ func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, descrip
 		fieldType := t.of(p.Schema, append(path[:len(path):len(path)], p.Name), p.Name+" in "+is)
 		made.Fields = append(made.Fields, Field{
 			Name:        p.Name,
-			Description: p.Schema.Doc(),
+			Description: ownDoc(p.Schema),
 			Required:    p.Required,
 			Nested:      t.isOpen(fieldType),
 			Type:        fieldType,
@@ -86,6 +86,15 @@ func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, descrip
 	}
 	t.open = t.open[:len(t.open)-1]
 	return made
+}
+
+// ownDoc returns what a schema says of its values, unless the type that is made
+// of it says so already.
+func ownDoc(s *schema.Schema) string {
+	if s == nil || s.Name != "" {
+		return ""
+	}
+	return s.Doc()
 }
 
 // isOpen reports whether a type is a struct that is being made, so that a field

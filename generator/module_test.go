@@ -1,0 +1,147 @@
+package generator_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/arazzogen/arazzogen/generator"
+)
+
+// buildCases writes the packages of all cases into one module, vets it, and
+// builds a program that runs their workflows. It returns the program's path.
+func buildCases(t *testing.T, cases []testCase) string {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, content []byte) {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", []byte("module cases\n\ngo 1.24\n"))
+	var imports, entries strings.Builder
+	for _, c := range cases {
+		result := c.generate(t)
+		for _, f := range result.Files {
+			write(filepath.Join(c.pkg(), f.Name), f.Content)
+		}
+		if len(result.Functions) == 0 {
+			continue
+		}
+		fmt.Fprintf(&imports, "\t%q\n", "cases/"+c.pkg())
+		for _, f := range result.Functions {
+			entries.WriteString(entry(c, result, f))
+		}
+	}
+	write("main.go", fmt.Appendf(nil, program, imports.String(), entries.String()))
+	program := filepath.Join(dir, "run")
+	goCommand(t, dir, "vet", "./...")
+	goCommand(t, dir, "build", "-o", program, ".")
+	checkUnused(t, dir)
+	return program
+}
+
+// program is the main package that runs the workflow that its arguments name,
+// with inputs from standard input, and writes what comes of it as JSON.
+const program = `package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+%s)
+
+func main() {
+	inputs := json.NewDecoder(os.Stdin)
+	outputs, err := workflows[os.Args[1]](context.Background(), os.Args[2], inputs)
+	result := struct {
+		Outputs any    ` + "`json:\"outputs\"`" + `
+		Error   string ` + "`json:\"error\"`" + `
+	}{Outputs: outputs}
+	if err != nil {
+		result.Error = err.Error()
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(result); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+var workflows = map[string]func(ctx context.Context, server string, inputs *json.Decoder) (any, error){
+%s}
+`
+
+// entry returns the element of workflows for a function of a case.
+func entry(c testCase, result *generator.Result, f generator.Function) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\t%q: func(ctx context.Context, server string, inputs *json.Decoder) (any, error) {\n", c.name+"/"+f.Workflow)
+	var servers []string
+	for _, field := range result.Servers {
+		servers = append(servers, field+": server")
+	}
+	fmt.Fprintf(&b, "\t\tc := &%s.Client{%s}\n", c.pkg(), strings.Join(servers, ", "))
+	arguments := "ctx"
+	if f.Inputs != "" {
+		fmt.Fprintf(&b, "\t\tvar in %s.%s\n\t\tif err := inputs.Decode(&in); err != nil {\n\t\t\treturn nil, err\n\t\t}\n", c.pkg(), f.Inputs)
+		arguments += ", in"
+	}
+	if f.Outputs {
+		fmt.Fprintf(&b, "\t\treturn c.%s(%s)\n\t},\n", f.Method, arguments)
+	} else {
+		fmt.Fprintf(&b, "\t\treturn nil, c.%s(%s)\n\t},\n", f.Method, arguments)
+	}
+	return b.String()
+}
+
+func goCommand(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	command(t, dir, "go", args...)
+}
+
+func command(t *testing.T, dir, name string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out.Bytes())
+	}
+}
+
+// checkUnused runs staticcheck over the module, if STATICCHECK names it, with
+// the headers that mark files as generated taken away: it would not say what is
+// unused in those.
+func checkUnused(t *testing.T, dir string) {
+	t.Helper()
+	staticcheck := os.Getenv("STATICCHECK")
+	if staticcheck == "" {
+		return
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.gen.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := bytes.Cut(content, []byte("\n"))
+		if err := os.WriteFile(file, rest, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	command(t, dir, staticcheck, "./...")
+}
