@@ -2,19 +2,19 @@
 
 // Package amazonecr runs workflows on ecr (Amazon Elastic Container Registry):
 //
-//   - [Client.ImageInventory]: List the images of a repository and get their
-//     manifests.
+//   - [Client.ImageDetails]: Describe the images of a repository, page by page.
 //   - [Client.ImageInventoryPaged]: List the images of a repository page by
 //     page and get the manifests of each page.
-//   - [Client.ImageDetails]: Describe the images of a repository, page by page.
+//   - [Client.ImageInventory]: List the images of a repository and get their
+//     manifests.
+//   - [Client.LifecyclePreview]: Wait for a lifecycle policy preview and read
+//     its results.
 //   - [Client.PublishImage]: Put an image manifest under a tag and read it
 //     back.
 //   - [Client.PublishOciArtifact]: Put an OCI manifest and see what kind of
 //     artifact the registry takes it for.
 //   - [Client.TagRepository]: Create a repository with tags, add some and
 //     remove some.
-//   - [Client.LifecyclePreview]: Wait for a lifecycle policy preview and read
-//     its results.
 package amazonecr
 
 import (

@@ -33,7 +33,6 @@ type Image struct {
 	// The name of the repository.
 	RepositoryName string `json:"repositoryName,omitempty"`
 
-	// What names an image in its repository, by digest, by tag or by both.
 	ImageID ImageIdentifier `json:"imageId,omitzero"`
 
 	// The manifest, byte for byte as it was put.
@@ -65,10 +64,8 @@ type ImageDetail struct {
 	// When the image was pushed, in seconds since 1970 UTC.
 	ImagePushedAt float64 `json:"imagePushedAt,omitempty"`
 
-	// How far the last scan of an image got.
 	ImageScanStatus ImageScanStatus `json:"imageScanStatus,omitzero"`
 
-	// What the last complete scan of an image found.
 	ImageScanFindingsSummary ImageScanFindingsSummary `json:"imageScanFindingsSummary,omitzero"`
 
 	// The media type of the image's manifest.
@@ -92,10 +89,8 @@ const (
 //
 // An image that could not be had.
 type ImageFailure struct {
-	// What names an image in its repository, by digest, by tag or by both.
 	ImageID ImageIdentifier `json:"imageId,omitzero"`
 
-	// Why an image could not be had.
 	FailureCode ImageFailureCode `json:"failureCode,omitempty"`
 
 	// The failure in words.
@@ -219,7 +214,6 @@ type LifecyclePolicyPreviewResult struct {
 	// When the image was pushed, in seconds since 1970 UTC.
 	ImagePushedAt float64 `json:"imagePushedAt,omitempty"`
 
-	// What a rule of a lifecycle policy does.
 	Action LifecyclePolicyRuleAction `json:"action,omitzero"`
 
 	// The priority of the rule that applies to the image.
@@ -297,13 +291,10 @@ type Repository struct {
 	// When the repository was created, in seconds since 1970 UTC.
 	CreatedAt float64 `json:"createdAt,omitempty"`
 
-	// Whether an image tag may move to another image.
 	ImageTagMutability ImageTagMutability `json:"imageTagMutability,omitempty"`
 
-	// When images are scanned for vulnerabilities.
 	ImageScanningConfiguration ImageScanningConfiguration `json:"imageScanningConfiguration,omitzero"`
 
-	// How images are encrypted where they are stored.
 	EncryptionConfiguration EncryptionConfiguration `json:"encryptionConfiguration,omitzero"`
 }
 

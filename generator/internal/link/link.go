@@ -124,12 +124,13 @@ type linker struct {
 type scope struct {
 	doc      *document.Document
 	sources  []*Source
+	missing  bool // a source description could not be opened
 	workflow *Workflow
 	steps    map[string]*Step
 }
 
 func (l *linker) document(doc *document.Document) {
-	sources := l.openSources(doc)
+	sources, all := l.openSources(doc)
 	for _, syntax := range doc.Workflows {
 		if twin := l.workflow(syntax.ID.Value); twin != nil {
 			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
@@ -139,7 +140,7 @@ func (l *linker) document(doc *document.Document) {
 		}
 		w := &Workflow{Syntax: syntax, File: doc.File}
 		l.program.Workflows = append(l.program.Workflows, w)
-		l.link(&scope{doc: doc, sources: sources, workflow: w, steps: map[string]*Step{}})
+		l.link(&scope{doc: doc, sources: sources, missing: !all, workflow: w, steps: map[string]*Step{}})
 	}
 }
 

@@ -48,7 +48,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	}
 	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
 	if len(exact) == 0 {
-		l.nearOperationID(step, text, id, sources)
+		l.nearOperationID(s, step, text, id, sources)
 		return
 	}
 	l.use(step, exact[0].source, exact[0].ref)
@@ -66,13 +66,16 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 
 // nearOperationID resolves an operationId that no source has exactly, if one
 // operation has it but for case and punctuation.
-func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source) {
+func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source) {
 	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
 			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
 		l.use(step, near[0].source, near[0].ref)
 		return
+	}
+	if s.missing {
+		return // the operation may be in what could not be opened, which is reported
 	}
 	var ids []string
 	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
@@ -104,6 +107,9 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		}
 	}
 	found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, target, pointer) })
+	if len(found) == 0 && s.missing {
+		return
+	}
 	if len(found) != 1 {
 		l.diags.Add(diagnostic.UnknownOperation, text.Pos,
 			"%d operations fit %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", len(found), text.Value)

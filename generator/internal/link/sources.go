@@ -11,9 +11,9 @@ import (
 )
 
 // openSources opens the source descriptions of a document that steps may call
-// operations of. A file that several documents name is opened once.
-func (l *linker) openSources(doc *document.Document) []*Source {
-	var sources []*Source
+// operations of, and reports whether it could open all. A file that several
+// documents name is opened once.
+func (l *linker) openSources(doc *document.Document) (sources []*Source, all bool) {
 	for _, syntax := range doc.Sources {
 		if t := syntax.Type.Value; t != "" && t != "openapi" {
 			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
@@ -24,7 +24,7 @@ func (l *linker) openSources(doc *document.Document) []*Source {
 			sources = append(sources, source)
 		}
 	}
-	return sources
+	return sources, len(sources) == len(doc.Sources)
 }
 
 func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {

@@ -108,13 +108,12 @@ func (t *typer) isOpen(fieldType Type) bool {
 	return false
 }
 
-// A described is what is known of an output: a schema with a name for what it
-// describes, or a type.
+// A described is what is known of an output: a schema, and what a type that is
+// made of it is called and is.
 type described struct {
 	schema *schema.Schema
 	path   []string
 	is     string
-	typ    Type // if there is no schema
 }
 
 // inferTypes gives the outputs their types: what the response schema says or, if

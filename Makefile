@@ -1,0 +1,30 @@
+# run       compiles specs/, starts a server and runs workflows against it
+# test      passes or fails
+# generate  rewrites generated/ from specs/
+# lint      formatting, vet, staticcheck, and whether generated/ is up to date
+# bench     generated code beside hand-written code, as ratios
+GO ?= go
+
+.PHONY: run test generate lint bench staticcheck
+
+run:
+	$(GO) run ./cmd/ecr-example
+
+test:
+	STATICCHECK="$(STATICCHECK)" $(GO) test ./...
+
+generate:
+	$(GO) generate ./...
+
+lint:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$$($(MAKE) --silent staticcheck) ./...
+	LC_ALL=C $(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml 2>/dev/null
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./generated/...
+
+# staticcheck installs the linter where only this project looks, and prints its path.
+staticcheck:
+	@GOBIN=$(CURDIR)/bin $(GO) install honnef.co/go/tools/cmd/staticcheck@v0.8.2 && echo $(CURDIR)/bin/staticcheck
