@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-//go:embed support
+//go:embed support/*.go
 var files embed.FS
 
 // A File is a file of support code.

@@ -5,8 +5,9 @@ package amazonecr
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"reflect"
-	"strconv"
 )
 
 // A member is a named value: of a JSON object, or of a list of parameters.
@@ -25,8 +26,8 @@ type array []any
 // null is the JSON value null. A nil value, in contrast, is a missing one.
 var null = json.RawMessage("null")
 
-// encode returns v as JSON, or nil if v is missing. What came as JSON goes out
-// as it came.
+// encode returns v as JSON without space around it, or nil if v is missing.
+// What came as JSON goes out as it came.
 func encode(v any) (json.RawMessage, error) {
 	if isMissing(v) {
 		return nil, nil
@@ -34,51 +35,53 @@ func encode(v any) (json.RawMessage, error) {
 	return appendJSON(nil, v)
 }
 
+// isMissing reports whether there is no value at all, not even null.
+func isMissing(v any) bool {
+	switch rv := reflect.ValueOf(v); rv.Kind() {
+	case reflect.Invalid:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		if rv.IsNil() {
+			return true
+		}
+	}
+	value, ok := v.(interface{ Raw() json.RawMessage })
+	return ok && value.Raw() == nil
+}
+
 // appendJSON appends v, which is not missing, as JSON.
 func appendJSON(dst []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
-	case interface{ Raw() json.RawMessage }:
-		return append(dst, v.Raw()...), nil
-	case json.RawMessage:
-		return append(dst, v...), nil
-	case string:
-		return appendString(dst, v)
-	case bool:
-		return strconv.AppendBool(dst, v), nil
-	case int:
-		return strconv.AppendInt(dst, int64(v), 10), nil
-	case int64:
-		return strconv.AppendInt(dst, v, 10), nil
 	case interface{ appendTo([]byte) ([]byte, error) }:
 		return v.appendTo(dst)
-	}
-	switch rv := reflect.ValueOf(v); rv.Kind() {
-	case reflect.Pointer:
-		return appendJSON(dst, rv.Elem().Interface())
-	case reflect.String:
-		return appendString(dst, rv.String())
+	case interface{ Raw() json.RawMessage }:
+		return appendJSON(dst, v.Raw())
+	case json.RawMessage:
+		if !json.Valid(v) {
+			return nil, errors.New("value is not JSON")
+		}
+		return append(dst, bytes.TrimSpace(v)...), nil
 	}
 	return appendAny(dst, v)
 }
 
 func (o object) appendTo(dst []byte) ([]byte, error) {
 	var err error
-	dst = append(dst, '{')
-	first := true
+	separator := byte('{')
 	for _, m := range o {
 		if isMissing(m.value) {
 			continue
 		}
-		if !first {
-			dst = append(dst, ',')
-		}
-		first = false
-		if dst, err = appendString(dst, m.name); err != nil {
+		if dst, err = appendAny(append(dst, separator), m.name); err != nil {
 			return nil, err
 		}
 		if dst, err = appendJSON(append(dst, ':'), m.value); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", m.name, err)
 		}
+		separator = ','
+	}
+	if separator == '{' {
+		dst = append(dst, '{')
 	}
 	return append(dst, '}'), nil
 }
@@ -94,19 +97,10 @@ func (a array) appendTo(dst []byte) ([]byte, error) {
 			v = null
 		}
 		if dst, err = appendJSON(dst, v); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%d: %w", i, err)
 		}
 	}
 	return append(dst, ']'), nil
-}
-
-func appendString(dst []byte, s string) ([]byte, error) {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c > '~' {
-			return appendAny(dst, s)
-		}
-	}
-	return append(append(append(dst, '"'), s...), '"'), nil
 }
 
 // appendAny leaves v to encoding/json, without its escapes for HTML: what a
@@ -119,21 +113,4 @@ func appendAny(dst []byte, v any) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
-
-// isMissing reports whether there is no value at all, not even null.
-func isMissing(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string, bool, int, int64, object, array:
-		return false
-	case interface{ Raw() json.RawMessage }:
-		return v.Raw() == nil
-	}
-	switch rv := reflect.ValueOf(v); rv.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
-		return rv.IsNil()
-	}
-	return false
 }

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"encoding/json"
 	"math/big"
+	"strconv"
 	"strings"
 )
 
@@ -30,13 +31,21 @@ func compareNumbers(x, y json.RawMessage) (order int, ok bool) {
 	return a.Cmp(b), true
 }
 
+// number returns the number that a JSON number is, or that a JSON string
+// spells. It takes none that would be long to write out: a server must not be
+// able to keep a condition busy.
 func number(raw json.RawMessage) (*big.Rat, bool) {
-	s := plain(raw)
-	if len(s) > 64 || !json.Valid([]byte(s)) || !strings.ContainsAny(s[:1], "-0123456789") {
+	if len(raw) > 64 {
 		return nil, false
 	}
-	if e := strings.IndexAny(s, "eE"); e >= 0 && len(s)-e > 4 {
-		return nil, false // too long to write out
+	s := plain(raw)
+	if !json.Valid([]byte(s)) || !strings.ContainsAny(s[:1], "-0123456789") {
+		return nil, false
+	}
+	if e := strings.IndexAny(s, "eE"); e >= 0 {
+		if exponent, err := strconv.Atoi(s[e+1:]); err != nil || exponent < -999 || exponent > 999 {
+			return nil, false
+		}
 	}
 	return new(big.Rat).SetString(s)
 }

@@ -5,17 +5,25 @@ package amazonecr
 import (
 	"bytes"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 )
 
-// Params are parameters of a request. Those without a value, or with null, are
-// not sent.
-type params []member
+// A request is what a step sends.
+type request struct {
+	method      string
+	url         string // with the path's {parameters}
+	path        params
+	query       params
+	header      params
+	cookie      params
+	accept      string
+	contentType string
+	body        any // nil if there is none
+}
 
 // build makes the HTTP request that q describes.
 func (q request) build(ctx context.Context) (*http.Request, error) {
@@ -27,11 +35,7 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("request body: %w", err)
 	}
-	var reader io.Reader
-	if payload != nil {
-		reader = bytes.NewReader(payload)
-	}
-	req, err := http.NewRequestWithContext(ctx, q.method, target, reader)
+	req, err := http.NewRequestWithContext(ctx, q.method, target, bytes.NewReader(payload))
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +47,11 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	}
 	for _, p := range q.header {
 		s, ok, err := simple(p.value)
-		if err != nil || strings.ContainsAny(s, "\r\n\x00") {
-			return nil, fmt.Errorf("header %s: value cannot be sent", p.name)
+		if strings.ContainsAny(s, "\r\n\x00") {
+			err = errors.New("line break in the value")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("header %s: %w", p.name, err)
 		}
 		if ok {
 			req.Header.Set(p.name, s)
@@ -56,7 +63,7 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 			return nil, fmt.Errorf("cookie %s: %w", p.name, err)
 		}
 		if ok {
-			req.AddCookie(&http.Cookie{Name: p.name, Value: url.QueryEscape(s)})
+			req.AddCookie(cookie(p.name, s))
 		}
 	}
 	return req, nil
@@ -64,18 +71,22 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 
 // target returns the URL with its path and query parameters.
 func (q request) target() (string, error) {
-	target := q.url
+	var replacements []string // of {name} by the value
 	for _, p := range q.path {
 		s, ok, err := simple(p.value)
-		if err != nil || !ok {
+		if err != nil {
+			return "", fmt.Errorf("path parameter %s: %w", p.name, err)
+		}
+		if !ok {
 			return "", fmt.Errorf("path parameter %s has no value", p.name)
 		}
 		s = url.PathEscape(s)
 		if s == "." || s == ".." {
 			s = strings.ReplaceAll(s, ".", "%2E") // not a way up
 		}
-		target = strings.ReplaceAll(target, "{"+p.name+"}", s)
+		replacements = append(replacements, "{"+p.name+"}", s)
 	}
+	target := strings.NewReplacer(replacements...).Replace(q.url)
 	query, err := q.query.form()
 	if err != nil {
 		return "", fmt.Errorf("query: %w", err)
@@ -89,59 +100,12 @@ func (q request) target() (string, error) {
 	return target + "?" + query, nil
 }
 
-// form returns the parameters in the style form, exploded (OpenAPI 3.1,
-// Parameter Object, Style Values).
-func (ps params) form() (string, error) {
-	var pairs []string
-	add := func(name string, value json.RawMessage) {
-		pairs = append(pairs, url.QueryEscape(name)+"="+url.QueryEscape(plain(value)))
+// cookie returns a cookie to send. A value is escaped only if it could not be
+// sent otherwise, since it is often one that a server has set.
+func cookie(name, value string) *http.Cookie {
+	c := &http.Cookie{Name: name, Value: value}
+	if c.Valid() != nil {
+		c.Value = url.QueryEscape(value)
 	}
-	for _, p := range ps {
-		raw, err := encode(p.value)
-		if err != nil {
-			return "", fmt.Errorf("parameter %s: %w", p.name, err)
-		}
-		switch {
-		case raw == nil || string(raw) == "null":
-		case raw[0] == '[' || raw[0] == '{':
-			for name, value := range elements(raw) {
-				if name == nil {
-					add(p.name, value)
-				} else {
-					add(unquote(name), value)
-				}
-			}
-		default:
-			add(p.name, raw)
-		}
-	}
-	return strings.Join(pairs, "&"), nil
-}
-
-// simple returns a value in the style simple, not exploded (OpenAPI 3.1,
-// Parameter Object, Style Values), and whether there is one to send.
-func simple(v any) (s string, ok bool, err error) {
-	raw, err := encode(v)
-	if err != nil || raw == nil || string(raw) == "null" {
-		return "", false, err
-	}
-	if raw[0] != '[' && raw[0] != '{' {
-		return plain(raw), true, nil
-	}
-	var parts []string
-	for name, value := range elements(raw) {
-		if name != nil {
-			parts = append(parts, unquote(name))
-		}
-		parts = append(parts, plain(value))
-	}
-	return strings.Join(parts, ","), true, nil
-}
-
-// plain returns the text of a JSON string, and the JSON of any other value.
-func plain(raw json.RawMessage) string {
-	if raw[0] == '"' {
-		return unquote(raw)
-	}
-	return string(raw)
+	return c
 }

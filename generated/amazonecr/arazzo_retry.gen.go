@@ -4,6 +4,7 @@ package amazonecr
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,19 +15,22 @@ import (
 func (r *run) pause(ctx context.Context, d time.Duration) error {
 	if r.response != nil {
 		after := r.response.Header.Get("Retry-After")
-		if s, err := strconv.ParseUint(after, 10, 32); err == nil {
+		// Of a number out of range, ParseUint returns the greatest: 136 years.
+		if s, err := strconv.ParseUint(after, 10, 32); err == nil || errors.Is(err, strconv.ErrRange) {
 			d = time.Duration(s) * time.Second
 		} else if t, err := http.ParseTime(after); err == nil {
 			d = time.Until(t)
 		}
 	}
-	r.retrying = true
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
 	case <-ctx.Done():
-		return &StepError{StepInfo: r.info, Response: r.response, Err: ctx.Err()}
 	}
+	if err := ctx.Err(); err != nil {
+		return &StepError{StepInfo: r.info, Response: r.response, Err: err}
+	}
+	r.retrying = true
+	return nil
 }

@@ -2,7 +2,10 @@
 
 package amazonecr
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // A Value is a JSON value that a workflow passes on or returns. It keeps the
 // bytes that came, members that no description knows included, and decodes
@@ -34,8 +37,12 @@ func (v Value[T]) IsZero() bool { return v.raw == nil }
 // MarshalJSON returns the value as it came, null if it is missing.
 func (v Value[T]) MarshalJSON() ([]byte, error) { return v.raw.MarshalJSON() }
 
-// UnmarshalJSON keeps a copy of data.
-func (v *Value[T]) UnmarshalJSON(data []byte) error { return v.raw.UnmarshalJSON(data) }
+// UnmarshalJSON keeps a copy of data. It leaves the bytes that the value had
+// alone, since others may share them.
+func (v *Value[T]) UnmarshalJSON(data []byte) error {
+	v.raw = bytes.Clone(data)
+	return nil
+}
 
 // at returns the value at a JSON pointer into doc, which is valid JSON or nil.
 func at[T any](doc json.RawMessage, pointer string) Value[T] {

@@ -3,6 +3,8 @@ package support
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -12,62 +14,40 @@ import (
 // and arrays by their JSON.
 func equal(a, b any) bool {
 	x, y := operand(a), operand(b)
-	if c, ok := compareNumbers(x, y); ok {
-		return c == 0
+	if order, ok := compareNumbers(x, y); ok {
+		return order == 0
 	}
-	switch {
-	case x[0] == '"' && y[0] == '"', isBool(x) && y[0] == '"', x[0] == '"' && isBool(y):
+	if isWord(x) && isWord(y) {
 		return strings.EqualFold(plain(x), plain(y))
-	case (x[0] == '{' || x[0] == '[') && x[0] == y[0]:
-		return equalElements(x, y)
 	}
-	return bytes.Equal(x, y)
+	return equalJSON(decode(x), decode(y))
 }
 
-// equalElements reports whether two objects have equal members, or two arrays
-// equal elements, of the same types.
-func equalElements(x, y json.RawMessage) bool {
-	n := 0
-	for name, value := range elements(x) {
-		var other json.RawMessage
-		if name == nil {
-			other = nth(y, n)
-		} else {
-			other = element(y, unquote(name))
+// isWord reports whether a JSON value is a string or a boolean.
+func isWord(raw json.RawMessage) bool { return strings.IndexByte(`"tf`, raw[0]) >= 0 }
+
+// decode decodes a JSON value, its numbers as they are spelled.
+func decode(raw json.RawMessage) (v any) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	_ = d.Decode(&v) // raw is valid
+	return v
+}
+
+// equalJSON reports whether two decoded JSON values are the same.
+func equalJSON(x, y any) bool {
+	switch x := x.(type) {
+	case map[string]any:
+		y, ok := y.(map[string]any)
+		return ok && maps.EqualFunc(x, y, equalJSON)
+	case []any:
+		y, ok := y.([]any)
+		return ok && slices.EqualFunc(x, y, equalJSON)
+	case json.Number:
+		if y, ok := y.(json.Number); ok && x != y {
+			order, ok := compareNumbers(json.RawMessage(x), json.RawMessage(y))
+			return ok && order == 0
 		}
-		if other == nil || !equalJSON(value, other) {
-			return false
-		}
-		n++
 	}
-	for range elements(y) {
-		n--
-	}
-	return n == 0
+	return x == y
 }
-
-func nth(doc json.RawMessage, n int) json.RawMessage {
-	for _, value := range elements(doc) {
-		if n == 0 {
-			return value
-		}
-		n--
-	}
-	return nil
-}
-
-// equalJSON reports whether two JSON values are the same.
-func equalJSON(x, y json.RawMessage) bool {
-	switch {
-	case x[0] == '"' && y[0] == '"':
-		return unquote(x) == unquote(y)
-	case (x[0] == '{' || x[0] == '[') && x[0] == y[0]:
-		return equalElements(x, y)
-	case x[0] == '"' || y[0] == '"':
-		return false
-	}
-	c, ok := compareNumbers(x, y)
-	return ok && c == 0 || bytes.Equal(x, y)
-}
-
-func isBool(raw json.RawMessage) bool { return string(raw) == "true" || string(raw) == "false" }

@@ -9,35 +9,41 @@ import (
 )
 
 // find returns the value at a JSON pointer (RFC 6901) into doc, or nil if there
-// is none. Doc is valid JSON without space around it, or nil.
+// is none. Here and below, doc is valid JSON without space around it, or nil.
 func find(doc json.RawMessage, pointer string) json.RawMessage {
 	if pointer == "" {
 		return doc
 	}
 	for token := range strings.SplitSeq(pointer[1:], "/") {
-		if doc == nil {
-			return nil
-		}
 		doc = element(doc, strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~"))
 	}
 	return doc
 }
 
 // element returns the member of an object, or the element of an array, that a
-// token of a JSON pointer names, or nil if there is none.
-func element(doc json.RawMessage, token string) json.RawMessage {
+// token of a JSON pointer names, or nil if there is none. Of members of the same
+// name it is the last, as for encoding/json.
+func element(doc json.RawMessage, token string) (found json.RawMessage) {
+	index, err := strconv.Atoi(token)
+	if err != nil || strconv.Itoa(index) != token {
+		index = -1 // not a number, or not spelled as an index is: 01, +1
+	}
 	i := 0
 	for name, value := range elements(doc) {
-		if name == nil && token == strconv.Itoa(i) || name != nil && unquote(name) == token {
+		if name == nil && i == index {
 			return value
+		}
+		if name != nil && unquote(name) == token {
+			found = value
 		}
 		i++
 	}
-	return nil
+	return found
 }
 
 // elements yields the elements of a JSON array, each with a nil name, or the
-// members of an object. It yields nothing for any other value.
+// members of an object, their names as JSON. It yields nothing for any other
+// value.
 func elements(doc json.RawMessage) iter.Seq2[json.RawMessage, json.RawMessage] {
 	return func(yield func(name, value json.RawMessage) bool) {
 		if len(doc) == 0 || doc[0] != '{' && doc[0] != '[' {
@@ -82,7 +88,7 @@ func valueEnd(doc []byte, i int) int {
 			if depth > 0 {
 				continue // punctuation, space, or part of a number or literal
 			}
-			for i < len(doc) && strings.IndexByte(",:]} \t\r\n", doc[i]) < 0 {
+			for i < len(doc) && strings.IndexByte(",]} \t\r\n", doc[i]) < 0 {
 				i++
 			}
 			return i
@@ -117,4 +123,14 @@ func unquote(s json.RawMessage) string {
 	var unquoted string
 	_ = json.Unmarshal(s, &unquoted) // s is valid
 	return unquoted
+}
+
+// plain returns the text of a JSON string, and any other value as compact JSON.
+func plain(raw json.RawMessage) string {
+	if raw[0] == '"' {
+		return unquote(raw)
+	}
+	var b bytes.Buffer
+	_ = json.Compact(&b, raw) // raw is valid
+	return b.String()
 }

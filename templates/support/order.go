@@ -18,14 +18,15 @@ func lessOrEqual(a, b any) bool {
 }
 
 // compare returns the order of two values in a condition, and whether they have
-// one: numbers, also in strings, or strings without regard to case.
+// one: numbers, of which one may be in a string, or two strings.
 func compare(a, b any) (order int, ok bool) {
 	x, y := operand(a), operand(b)
-	if c, ok := compareNumbers(x, y); ok {
-		return c, true
-	}
 	if x[0] != '"' || y[0] != '"' {
-		return 0, false
+		return compareNumbers(x, y)
 	}
-	return strings.Compare(strings.ToLower(plain(x)), strings.ToLower(plain(y))), true
+	s, t := plain(x), plain(y)
+	if strings.EqualFold(s, t) {
+		return 0, true
+	}
+	return strings.Compare(strings.ToLower(s), strings.ToLower(t)), true
 }

@@ -1,13 +1,9 @@
 package support
 
-import (
-	"bytes"
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 // A text is a string with values in it: strings as they are, other values as
-// JSON, nothing for a missing one.
+// compact JSON, nothing for a missing one.
 type text []any
 
 func (t text) appendTo(dst []byte) ([]byte, error) {
@@ -18,15 +14,8 @@ func (t text) appendTo(dst []byte) ([]byte, error) {
 			return nil, err
 		}
 		if raw != nil {
-			b.WriteString(plain(compact(raw)))
+			b.WriteString(plain(raw))
 		}
 	}
-	return appendString(dst, b.String())
-}
-
-// compact returns raw without space between its tokens.
-func compact(raw json.RawMessage) json.RawMessage {
-	var b bytes.Buffer
-	_ = json.Compact(&b, raw) // raw is valid
-	return b.Bytes()
+	return appendAny(dst, b.String())
 }

@@ -1,0 +1,68 @@
+package support
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// A StepError reports the step that stopped a workflow.
+type StepError struct {
+	StepInfo
+	Response *Response // to the request of the step; nil if none arrived
+	Err      error
+}
+
+func (e *StepError) Error() string {
+	attempt := ""
+	if e.Attempt > 1 {
+		attempt = fmt.Sprintf(" (attempt %d)", e.Attempt)
+	}
+	return fmt.Sprintf("workflow %s: step %s%s: %v", e.Workflow, e.Step, attempt, e.Err)
+}
+
+func (e *StepError) Unwrap() error { return e.Err }
+
+// Errors that a [StepError] may wrap.
+var (
+	// ErrCriterion says that the server answered, but not as the success
+	// criteria of the step require.
+	ErrCriterion = errors.New("success criterion not met")
+
+	// ErrBody says that the step needs a JSON body, and the response has
+	// another one.
+	ErrBody = errors.New("response body is not JSON")
+
+	// ErrLimit says that the run went over a limit that the [Client] sets.
+	ErrLimit = errors.New("limit exceeded")
+)
+
+// unmet ends the latest step, whose response does not meet a criterion.
+func (r *run) unmet(criterion string) error {
+	err := fmt.Errorf("%w: %s: status %d", ErrCriterion, criterion, r.status())
+	if r.response != nil && len(r.response.Body) > 0 {
+		err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
+	}
+	if r.jsonErr != nil {
+		err = fmt.Errorf("%w (%w)", err, r.jsonErr)
+	}
+	return r.fail(err)
+}
+
+// excerpt returns the beginning of a response body for a message: one line, and
+// only what can be printed, so that no server steers a terminal or forges a log.
+func excerpt(data []byte) string {
+	const limit = 500
+	ellipsis := ""
+	if len(data) > limit {
+		data, ellipsis = data[:limit], "..."
+	}
+	line := strings.Map(func(c rune) rune {
+		if unicode.IsPrint(c) {
+			return c
+		}
+		return ' '
+	}, strings.ToValidUTF8(string(data), "")) // the limit may be inside a character
+	return strings.Join(strings.Fields(line), " ") + ellipsis
+}

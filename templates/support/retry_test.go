@@ -1,0 +1,89 @@
+package support
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestPause(t *testing.T) {
+	const own = 3 * time.Second
+	for _, tc := range []struct {
+		name       string
+		retryAfter string // not sent if empty
+		want       time.Duration
+	}{
+		{"no header", "", own},
+		{"seconds", "120", 2 * time.Minute},
+		{"no seconds", "0", 0},
+		{"date", "Sat, 01 Jan 2000 00:00:30 GMT", 30 * time.Second},
+		{"date in the obsolete form", "Saturday, 01-Jan-00 00:01:00 GMT", time.Minute},
+		{"past date", "Fri, 31 Dec 1999 23:59:59 GMT", 0},
+		{"negative", "-5", own},
+		{"sign", "+5", own},
+		{"fraction", "1.5", own},
+		{"no number", "soon", own},
+		{"greatest", "4294967295", 4294967295 * time.Second},
+		{"out of range", "99999999999999999999999", 4294967295 * time.Second},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := sent(t, 503, "", "")
+				if tc.retryAfter != "" {
+					r.response.Header.Set("Retry-After", tc.retryAfter)
+				}
+				start := time.Now()
+				if err := r.pause(t.Context(), own); err != nil {
+					t.Fatal(err)
+				}
+				if got := time.Since(start); got != tc.want {
+					t.Errorf("waited %v, want %v", got, tc.want)
+				}
+			})
+		})
+	}
+}
+
+func TestPauseWithoutResponse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRun(&Client{}, "w")
+		start := time.Now()
+		if err := r.pause(t.Context(), time.Second); err != nil || time.Since(start) != time.Second {
+			t.Errorf("waited %v, %v", time.Since(start), err)
+		}
+	})
+}
+
+func TestContextEndsPause(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		d, timeout time.Duration
+		retryAfter string
+	}{
+		{"during it", time.Hour, time.Second, ""},
+		{"for ages", 0, time.Second, "99999999999999999999999"},
+		{"before it", time.Hour, 0, ""},
+		{"before none", 0, 0, ""},
+		{"before a past date", 0, 0, "Fri, 31 Dec 1999 23:59:59 GMT"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := sent(t, 503, "", "")
+				r.response.Header.Set("Retry-After", tc.retryAfter)
+				ctx, cancel := context.WithTimeout(t.Context(), tc.timeout)
+				defer cancel()
+				start := time.Now()
+				err := r.pause(ctx, tc.d)
+				var stepErr *StepError
+				if !errors.As(err, &stepErr) || !errors.Is(err, context.DeadlineExceeded) || stepErr.Step != "s" || stepErr.Response != r.response {
+					t.Errorf("error %v", err)
+				}
+				if got := time.Since(start); got != tc.timeout {
+					t.Errorf("ended after %v, want %v", got, tc.timeout)
+				}
+			})
+		})
+	}
+}
