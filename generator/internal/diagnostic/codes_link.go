@@ -38,6 +38,8 @@ var (
 	UnknownComponent = Code{"AZ2024", Error, "unknown component"}
 	// UnsupportedExpression is an expression that is not compiled where it is.
 	UnsupportedExpression = Code{"AZ2025", Error, "expression not supported here"}
+	// CyclicDependency is a workflow that depends on itself.
+	CyclicDependency = Code{"AZ2027", Error, "workflows depend on each other"}
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = Code{"AZ2026", Error, "workflowId used twice"}
 )

@@ -6,13 +6,13 @@ var (
 	UnreachableStep = Code{"AZ4001", Warning, "step never runs"}
 	// RepeatedRequest is a loop in which every request is the same each time.
 	RepeatedRequest = Code{"AZ4002", Warning, "loop repeats the same request"}
-	// RetryOnSuccess is a retry among success actions.
-	RetryOnSuccess = Code{"AZ4003", Error, "retry of a step that succeeded"}
 	// UnknownActionType is an action that is neither end, goto nor retry.
 	UnknownActionType = Code{"AZ4004", Error, "unknown type of action"}
 
-	// UnsetOutput is a reference to an output of a step that never runs.
-	UnsetOutput = Code{"AZ5001", Error, "output of a step that never runs"}
+	// UnsetOutput is a reference to an output that no path has set before.
+	UnsetOutput = Code{"AZ5001", Error, "output is never set"}
+	// MaybeUnsetOutput is a reference to an output that some path has not set.
+	MaybeUnsetOutput = Code{"AZ5002", Warning, "output may be missing"}
 
 	// UnsupportedCondition is a condition that is not compiled yet.
 	UnsupportedCondition = Code{"AZ6901", Error, "condition not supported"}

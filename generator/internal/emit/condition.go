@@ -89,7 +89,7 @@ func (e *emitter) isNull(v plan.Value) *jen.Statement {
 	switch v := v.(type) {
 	case plan.ResponseBody:
 		return jen.Id("w").Dot("isNull").Call(jen.Lit(v.Pointer))
-	case plan.OutputValue, plan.ResponseHeader:
+	case plan.OutputValue, plan.ResponseHeader, plan.CallOutput, plan.KeptOutput:
 		return e.value(v).Dot("IsNull").Call()
 	}
 	return jen.Id("equal").Call(e.value(v), jen.Nil())

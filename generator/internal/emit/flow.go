@@ -78,7 +78,7 @@ func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
 			continue
 		}
 		switch node := f.tree.Graph.Nodes[do.Node].Do.(type) {
-		case plan.Run:
+		case plan.Run, plan.GiveUp:
 			var test *shape.If
 			if i+1 < len(list) {
 				if s, ok := list[i+1].(shape.If); ok && s.Cond.ID == plan.Failed {
@@ -86,7 +86,7 @@ func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
 					i++
 				}
 			}
-			declared = f.run(g, node.Step, test, list[i+1:], declared)
+			declared = f.run(g, f.call(node), test, list[i+1:], declared)
 		case plan.Wait:
 			f.wait(g, do.Node, node.Retry)
 		case plan.Enter: // of a loop that is none, since it is entered elsewhere too
@@ -94,6 +94,18 @@ func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
 			g.Add(counters).Op(":=").Add(zeros)
 		}
 	}
+}
+
+// call writes the call of the method of a step, or that of the support code that
+// makes it fail after all.
+func (f *flow) call(do plan.Do) *jen.Statement {
+	switch do := do.(type) {
+	case plan.Run:
+		return jen.Id("w").Dot(f.names.steps[do.Step]).Call(jen.Id("ctx"))
+	case plan.GiveUp:
+		return jen.Id("w").Dot("giveUp").Call(jen.Lit(do.Retry.Action))
+	}
+	panic("emit: node that cannot fail")
 }
 
 // run writes the call of a step and the test of its error, and reports whether
@@ -109,8 +121,7 @@ func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
 //	if err == nil {
 //		break
 //	}
-func (f *flow) run(g *jen.Group, step *plan.Step, test *shape.If, rest []shape.Stmt, declared bool) bool {
-	call := jen.Id("w").Dot(f.names.steps[step]).Call(jen.Id("ctx"))
+func (f *flow) run(g *jen.Group, call *jen.Statement, test *shape.If, rest []shape.Stmt, declared bool) bool {
 	if test == nil {
 		g.Id("_").Op("=").Add(call)
 		return declared
@@ -151,9 +162,15 @@ func (f *flow) needsErr(list []shape.Stmt) bool {
 	return false
 }
 
-func (f *flow) isRun(do shape.Do) bool {
-	_, ok := f.tree.Graph.Nodes[do.Node].Do.(plan.Run)
-	return ok
+func (f *flow) isRun(do shape.Do) bool { return canFail(f.tree.Graph.Nodes[do.Node].Do) }
+
+// canFail reports whether what a node does sets err.
+func canFail(do plan.Do) bool {
+	switch do.(type) {
+	case plan.Run, plan.GiveUp:
+		return true
+	}
+	return false
 }
 
 // usesErr reports whether statements return the error of a step that ran before
@@ -164,7 +181,7 @@ func usesErr(graph *plan.Graph, list []shape.Stmt) bool {
 		case shape.Fail:
 			return true
 		case shape.Do:
-			if _, ok := graph.Nodes[s.Node].Do.(plan.Run); ok {
+			if canFail(graph.Nodes[s.Node].Do) {
 				return false
 			}
 		}

@@ -39,6 +39,9 @@ type names struct {
 	outputs   map[*plan.Output]string
 	steps     map[*plan.Step]string  // methods, and fields of the steps struct
 	counters  map[*plan.Retry]string // variables
+	// keptInputs and keptOutputs are fields of the workflows struct. They have
+	// the same name wherever a workflow is called.
+	keptInputs, keptOutputs map[*plan.Workflow]string
 }
 
 type sourceNames struct{ field, method string }
@@ -58,8 +61,12 @@ func assign(program *plan.Program, types []plan.Type) *names {
 		outputs:   map[*plan.Output]string{},
 		steps:     map[*plan.Step]string{},
 		counters:  map[*plan.Retry]string{},
+
+		keptInputs:  map[*plan.Workflow]string{},
+		keptOutputs: map[*plan.Workflow]string{},
 	}
 	pkg, client, files := scope{}, scope{}, scope{"client": true, "types": true}
+	kept := scope{}
 	for _, name := range templates.Declared() {
 		pkg[name] = true
 		client[name] = true // its fields are among them
@@ -78,6 +85,8 @@ func assign(program *plan.Program, types []plan.Type) *names {
 			inputs:  pkg.take(method+"Inputs", ""),
 			outputs: pkg.take(method+"Outputs", ""),
 		}
+		n.keptOutputs[w] = kept.take(unexported(w.ID), "Workflow")
+		n.keptInputs[w] = kept.take(unexported(w.ID)+"Inputs", "")
 		n.files[w] = files.take(safeFileName(w.ID), "_workflow")
 		n.workflow(w)
 	}
@@ -89,7 +98,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {
-	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true}
+	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
 	for _, name := range templates.Declared() {
 		methods[name] = true // those of run are promoted
 	}

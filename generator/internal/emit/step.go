@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -21,25 +22,45 @@ func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
 	comment(f, doc)
 	f.Func().Params(jen.Id("w").Op("*").Id(e.names.workflows[w].state)).Id(name).Params(ctx()).Error().
 		BlockFunc(func(g *jen.Group) {
+			if s.Timeout != "" {
+				g.List(jen.Id("ctx"), jen.Id("cancel")).Op(":=").Qual("context", "WithTimeout").
+					Call(jen.Id("ctx"), milliseconds(s.Timeout))
+				g.Defer().Id("cancel").Call()
+			}
+			if s.Call != nil {
+				e.call(g, w, s)
+				return
+			}
 			g.Err().Op(":=").Id("w").Dot("send").Call(jen.Id("ctx"), jen.Lit(s.ID), e.request(s.Request))
 			g.Add(ifErr(jen.Err()))
-			for _, output := range s.Outputs {
-				g.Id("w").Dot("steps").Dot(name).Dot(e.names.outputs[output]).Op("=").Add(e.typed(output.Value, output.Type))
-			}
-			for _, c := range s.Criteria {
-				e.criterion(g, c)
-			}
-			if len(s.Criteria) == 0 {
-				g.If(jen.Id("w").Dot("status").Call().Op("/").Lit(100).Op("!=").Lit(2)).Block(
-					jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit("status 2xx"))),
-				)
-			}
-			done := "done"
-			if s.NeedsJSON && !readsBody(s) {
-				done = "doneJSON"
-			}
-			g.Return(jen.Id("w").Dot(done).Call())
+			e.stepResult(g, s)
 		})
+}
+
+// stepResult writes what a method does when the step has run: it sets the
+// outputs and tests the criteria.
+func (e *emitter) stepResult(g *jen.Group, s *plan.Step) {
+	e.setOutputs(g, s)
+	for _, c := range s.Criteria {
+		e.criterion(g, c)
+	}
+	if len(s.Criteria) == 0 && s.Call == nil {
+		g.If(jen.Id("w").Dot("status").Call().Op("/").Lit(100).Op("!=").Lit(2)).Block(
+			jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit("status 2xx"))),
+		)
+	}
+	done := "done"
+	if s.NeedsJSON && s.Call == nil && !readsBody(s) {
+		done = "doneJSON"
+	}
+	g.Return(jen.Id("w").Dot(done).Call())
+}
+
+func (e *emitter) setOutputs(g *jen.Group, s *plan.Step) {
+	for _, output := range s.Outputs {
+		g.Id("w").Dot("steps").Dot(e.names.steps[s]).Dot(e.names.outputs[output]).Op("=").
+			Add(e.typed(output.Value, output.Type))
+	}
 }
 
 // readsBody reports whether the outputs of a step read the JSON body.
@@ -64,6 +85,18 @@ func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
 	g.If(e.condition(c.Condition, true).code).Block(
 		jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit(oneLine(c.Text)))),
 	)
+}
+
+// milliseconds writes a number of milliseconds as a time.Duration.
+func milliseconds(n string) *jen.Statement {
+	count, err := strconv.Atoi(n)
+	if err != nil {
+		count = 0 // reported by document
+	}
+	if count%1000 == 0 {
+		return jen.Lit(count/1000).Op("*").Qual("time", "Second")
+	}
+	return jen.Lit(count).Op("*").Qual("time", "Millisecond")
 }
 
 // request writes the literal of a request.

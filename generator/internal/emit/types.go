@@ -150,6 +150,8 @@ func (e *emitter) typ(t plan.Type) *jen.Statement {
 		return jen.Map(jen.String()).Add(e.typ(t.Element))
 	case *plan.Struct, *plan.Enum:
 		return jen.Id(e.names.types[t])
+	case plan.Inputs:
+		return jen.Id(e.names.workflows[t.Workflow].inputs)
 	}
 	panic("emit: type of no kind")
 }

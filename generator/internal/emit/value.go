@@ -41,6 +41,22 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
 	case plan.StatusCode:
 		return jen.Id("w").Dot("status").Call()
+	case plan.URL:
+		return jen.Id("w").Dot("sentURL").Call()
+	case plan.Method:
+		return jen.Id("w").Dot("sentMethod").Call()
+	case plan.RequestBody:
+		return jen.Id("w").Dot("sentBodyAt").Call(jen.Lit(v.Pointer))
+	case plan.RequestParameter:
+		return jen.Id("w").Dot("sentParam").Call(jen.Lit(string(v.In)), jen.Lit(v.Name))
+	case plan.Missing:
+		return jen.Nil()
+	case plan.CallOutput:
+		return e.part(jen.Id("outputs").Dot(e.names.outputs[v.Output]), true, v.Pointer)
+	case plan.KeptInput:
+		return e.part(e.kept(v.Workflow, e.names.keptInputs).Dot(e.names.inputs[v.Input]), false, v.Pointer)
+	case plan.KeptOutput:
+		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.Length:
 		return jen.Id("length").Call(e.value(v.Of))
 	}
@@ -91,6 +107,11 @@ func number(n plan.Number) *jen.Statement {
 	return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit(string(n)))
 }
 
+// kept writes w.workflows.name, for what is kept of a called workflow.
+func (e *emitter) kept(w *plan.Workflow, names map[*plan.Workflow]string) *jen.Statement {
+	return jen.Id("w").Dot("workflows").Dot(names[w])
+}
+
 // stepOutput writes w.steps.step.output.
 func (e *emitter) stepOutput(v plan.OutputValue) *jen.Statement {
 	return jen.Id("w").Dot("steps").Dot(e.names.steps[v.Step]).Dot(e.names.outputs[v.Output])
@@ -128,6 +149,16 @@ func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
 		return at(typ, jen.Id("w").Dot("content").Call(), "")
 	case plan.ResponseHeader:
 		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
+	case plan.CallOutput:
+		if v.Pointer == "" && v.Output.Type == t {
+			return e.value(v)
+		}
+		return at(typ, jen.Id("outputs").Dot(e.names.outputs[v.Output]).Dot("Raw").Call(), v.Pointer)
+	case plan.KeptOutput:
+		if v.Pointer == "" && v.Output.Type == t {
+			return e.value(v)
+		}
+		return at(typ, e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]).Dot("Raw").Call(), v.Pointer)
 	}
 	return jen.Id("valueOf").Types(typ).Call(e.value(v))
 }

@@ -192,6 +192,9 @@ func (e *emitter) state(f *jen.File, w *plan.Workflow) {
 				}
 			})
 		}
+		if len(w.Kept) > 0 {
+			g.Id("workflows").StructFunc(func(g *jen.Group) { e.keptFields(g, w) })
+		}
 	})
 }
 
@@ -204,6 +207,19 @@ func (e *emitter) stepOutputs(g *jen.Group, step *plan.Step) {
 			g.Id(e.names.outputs[output]).Id("Value").Types(e.typ(output.Type))
 		}
 	})
+}
+
+// keptFields writes the fields for what is read of called workflows.
+func (e *emitter) keptFields(g *jen.Group, w *plan.Workflow) {
+	for _, kept := range w.Kept {
+		names := e.names.workflows[kept.Workflow]
+		if kept.Inputs {
+			g.Id(e.names.keptInputs[kept.Workflow]).Id(names.inputs)
+		}
+		if kept.Outputs {
+			g.Id(e.names.keptOutputs[kept.Workflow]).Id(names.outputs)
+		}
+	}
 }
 
 func hasStepOutputs(w *plan.Workflow) bool {

@@ -5,6 +5,8 @@
 package link
 
 import (
+	"path"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
@@ -14,12 +16,13 @@ import (
 
 // A Program is a set of documents with every reference resolved.
 type Program struct {
+	// Workflows are those of the documents, in order, and then those of other
+	// documents that they call.
 	Workflows []*Workflow
-	Sources   []*Source // whose operations are called, in the order of the documents
+	Sources   []*Source // whose operations are called, in the order of the first call
 
-	// Targets are what expressions name, for those that name something: a
-	// [*Step]'s output or an input. Facts on the side, as in go/types: the
-	// syntax is never changed.
+	// Targets are what expressions name, for those that name something. Facts
+	// on the side, as in go/types: the syntax is never changed.
 	Targets map[*expression.Reference]Target
 }
 
@@ -44,140 +47,214 @@ type Workflow struct {
 	File       string         // of its document
 	Inputs     *schema.Schema // nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
+	DependsOn  []*Workflow
 	Steps      []*Step
 }
 
-// A Step is a step that calls an operation.
+// A Step is a step that calls an operation or a workflow.
 type Step struct {
 	Syntax     *document.Step
-	Source     *Source
-	Operation  *openapi.Operation
-	Parameters []*Parameter // of the workflow and of the step
-	Success    []*Action    // of the step, then of the workflow
-	Failure    []*Action    // of the step, then of the workflow
+	Source     *Source            // of Operation
+	Operation  *openapi.Operation // nil if it calls a workflow, or is not known
+	Workflow   *Workflow          // nil if it calls an operation
+	Parameters []*Parameter       // of the workflow and of the step
+	Success    []*Action          // of the step, then of the workflow
+	Failure    []*Action          // of the step, then of the workflow
 }
 
-// A Parameter is a parameter of a step with the component that it may come
-// from.
+// A Parameter is a parameter of a step or an action with the component that it
+// may come from.
 type Parameter struct {
 	Pos      diagnostic.Pos
-	Name, In string
+	Name, In string // In is empty if it is an input of a workflow
 	Value    *document.Value
 	Declared *openapi.Parameter // nil if the operation does not declare it
 }
 
 // An Action is an action of a step with its target resolved.
 type Action struct {
-	Syntax *document.Action
-	Step   *Step // target of a goto, or what a retry runs first; nil if there is none
+	Syntax     *document.Action
+	Step       *Step        // target of a goto, or what a retry runs first; nil if there is none
+	Workflow   *Workflow    // likewise
+	Parameters []*Parameter // of Workflow
 }
 
 // A Target is what an expression names.
 type Target interface{ isTarget() }
 
-// An InputTarget is an input, or a part of it.
-type InputTarget struct {
-	Name string
-	Path []expression.Access
-}
+type (
+	// An InputTarget is an input of the workflow, or a part of it.
+	InputTarget struct {
+		Name string
+		Path []expression.Access
+	}
 
-// An OutputTarget is an output of a step, or a part of it.
-type OutputTarget struct {
-	Step   *Step
-	Output *document.Output
-	Path   []expression.Access
-}
+	// An OutputTarget is an output of a step, or a part of it.
+	OutputTarget struct {
+		Step   *Step
+		Output *document.Output
+		Path   []expression.Access
+	}
 
-func (InputTarget) isTarget()  {}
-func (OutputTarget) isTarget() {}
+	// A CallTarget is an output of the workflow that a step calls, or a part
+	// of it.
+	CallTarget struct {
+		Step   *Step
+		Output *document.Output
+		Path   []expression.Access
+	}
+
+	// A WorkflowInputTarget is an input that another workflow was called with,
+	// or a part of it.
+	WorkflowInputTarget struct {
+		Workflow *Workflow
+		Name     string
+		Path     []expression.Access
+	}
+
+	// A WorkflowOutputTarget is an output of another workflow that was called,
+	// or a part of it.
+	WorkflowOutputTarget struct {
+		Workflow *Workflow
+		Output   *document.Output
+		Path     []expression.Access
+	}
+
+	// A TextTarget is a text that is known when compiling: the URL of a
+	// document or a description.
+	TextTarget struct{ Text string }
+)
+
+func (InputTarget) isTarget()          {}
+func (OutputTarget) isTarget()         {}
+func (CallTarget) isTarget()           {}
+func (WorkflowInputTarget) isTarget()  {}
+func (WorkflowOutputTarget) isTarget() {}
+func (TextTarget) isTarget()           {}
 
 // Link resolves the references of documents. Read returns the contents of a
 // file. What cannot be resolved is reported, and left out of the program.
 func Link(docs []*document.Document, read func(file string) ([]byte, error), diags *diagnostic.List) *Program {
 	l := &linker{
-		program: &Program{Targets: map[*expression.Reference]Target{}},
-		read:    read,
-		diags:   diags,
-		sources: map[string]*Source{},
+		program:   &Program{Targets: map[*expression.Reference]Target{}},
+		read:      read,
+		diags:     diags,
+		sources:   map[string]*Source{},
+		documents: map[string]*library{},
 	}
 	for _, doc := range docs {
-		l.document(doc)
+		l.documents[path.Clean(doc.File)] = &library{doc: doc, workflows: map[string]*Workflow{}}
+	}
+	for _, doc := range docs {
+		lib := l.documents[path.Clean(doc.File)]
+		for _, syntax := range doc.Workflows {
+			l.declareUnique(lib, syntax)
+		}
+	}
+	for len(l.queue) > 0 {
+		next := l.queue[0]
+		l.queue = l.queue[1:]
+		l.link(next)
 	}
 	l.loadOperations()
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
-			l.declare(s)
+			l.declareParameters(s)
 		}
 	}
+	l.checkDependencies()
 	return l.program
 }
 
 // A linker is the state of the pass.
 type linker struct {
-	program *Program
-	read    func(file string) ([]byte, error)
-	diags   *diagnostic.List
-	sources map[string]*Source // by name and file
+	program   *Program
+	read      func(file string) ([]byte, error)
+	diags     *diagnostic.List
+	sources   map[string]*Source  // by name and file
+	documents map[string]*library // by file; nil if one cannot be read
+	queue     []*scope            // workflows that are known and not linked yet
+}
+
+// A library is a document with its workflows as far as they are used.
+type library struct {
+	doc       *document.Document
+	workflows map[string]*Workflow
+
+	opened    bool
+	sources   []*Source
+	libraries map[string]*library // source descriptions of type arazzo, by name
+	missing   bool                // a source description could not be opened
 }
 
 // A scope is what names mean in a workflow.
 type scope struct {
-	doc      *document.Document
-	sources  []*Source
-	missing  bool // a source description could not be opened
+	*library
 	workflow *Workflow
 	steps    map[string]*Step
 }
 
-func (l *linker) document(doc *document.Document) {
-	sources, all := l.openSources(doc)
-	for _, syntax := range doc.Workflows {
-		if twin := l.workflow(syntax.ID.Value); twin != nil {
+// declareUnique declares a workflow of a document that is to be compiled whole.
+func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
+	for _, w := range l.program.Workflows {
+		if w.Syntax.ID.Value == syntax.ID.Value && w.File != lib.doc.File {
 			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
 				"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-				twin.File, syntax.ID.Value)
-			continue
-		}
-		w := &Workflow{Syntax: syntax, File: doc.File}
-		l.program.Workflows = append(l.program.Workflows, w)
-		l.link(&scope{doc: doc, sources: sources, missing: !all, workflow: w, steps: map[string]*Step{}})
-	}
-}
-
-func (l *linker) workflow(id string) *Workflow {
-	for _, w := range l.program.Workflows {
-		if w.Syntax.ID.Value == id {
-			return w
+				w.File, syntax.ID.Value)
+			return
 		}
 	}
-	return nil
+	l.declare(lib, syntax)
 }
 
-// link resolves a workflow. All its steps are known before the first is
-// resolved, since they may name each other in any order.
-func (l *linker) link(s *scope) {
-	s.workflow.Inputs = l.inputs(s)
-	for _, syntax := range s.workflow.Syntax.Steps {
+// declare makes a workflow known, to be linked later: workflows may call each
+// other in circles.
+func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
+	if w, ok := lib.workflows[syntax.ID.Value]; ok {
+		return w
+	}
+	w := &Workflow{Syntax: syntax, File: lib.doc.File}
+	lib.workflows[syntax.ID.Value] = w
+	l.program.Workflows = append(l.program.Workflows, w)
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}}
+	w.Inputs = l.inputs(s)
+	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax}
-		s.workflow.Steps = append(s.workflow.Steps, step)
+		w.Steps = append(w.Steps, step)
 		if _, ok := s.steps[syntax.ID.Value]; !ok {
 			s.steps[syntax.ID.Value] = step
 		}
 	}
+	l.queue = append(l.queue, s)
+	return w
+}
+
+// link resolves a workflow. What its steps call is known before the first
+// expression is resolved, since steps may name each other in any order.
+func (l *linker) link(s *scope) {
+	l.openSources(s.library)
+	for _, id := range s.workflow.Syntax.DependsOn {
+		if w := l.workflow(s, id); w != nil {
+			s.workflow.DependsOn = append(s.workflow.DependsOn, w)
+		}
+	}
 	for _, step := range s.workflow.Steps {
 		l.operation(s, step)
+	}
+	for _, step := range s.workflow.Steps {
 		l.parameters(s, step)
 		step.Success = l.actions(s, "successActions",
 			step.Syntax.OnSuccess, s.workflow.Syntax.SuccessActions, s.doc.Components.SuccessActions)
 		step.Failure = l.actions(s, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
+	}
+	for _, step := range s.workflow.Steps {
 		l.stepExpressions(s, step)
 	}
 	for _, output := range s.workflow.Syntax.Outputs {
-		l.value(s, output.Value)
+		l.value(s, nil, output.Value)
 	}
 }
-
 func (l *linker) inputs(s *scope) *schema.Schema {
 	value := s.workflow.Syntax.Inputs
 	if value == nil {

@@ -26,8 +26,7 @@ func (l *linker) operation(s *scope, step *Step) {
 	case syntax.OperationPath.IsSet():
 		l.operationPath(s, step, syntax.OperationPath)
 	case syntax.WorkflowID.IsSet():
-		l.diags.Add(diagnostic.UnsupportedStep, syntax.WorkflowID.Pos,
-			"step %q calls a workflow, which cannot be compiled yet", syntax.ID.Value)
+		step.Workflow = l.workflow(s, syntax.WorkflowID)
 	case syntax.ChannelPath.IsSet():
 		l.diags.Add(diagnostic.UnsupportedStep, syntax.ChannelPath.Pos,
 			"step %q uses a message channel, which cannot be compiled", syntax.ID.Value)
@@ -149,7 +148,7 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 	}
 	var names []string
 	for _, syntax := range s.doc.Sources {
-		if syntax.Name.Value == name {
+		if syntax.Name.Value == name && s.libraries[name] == nil {
 			return nil // reported where it could not be opened
 		}
 		names = append(names, syntax.Name.Value)
@@ -190,9 +189,9 @@ func escapeToken(token string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }
 
-// declare finds the parameters of a step among those that its operation
+// declareParameters finds the parameters of a step among those that its operation
 // declares.
-func (l *linker) declare(step *Step) {
+func (l *linker) declareParameters(step *Step) {
 	if step.Operation == nil {
 		return
 	}

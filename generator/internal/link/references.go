@@ -48,7 +48,7 @@ func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.P
 	if value == nil || !syntax.Name.IsSet() {
 		return list
 	}
-	l.value(s, value)
+	l.value(s, nil, value)
 	return append(list, &Parameter{Pos: syntax.Pos, Name: syntax.Name.Value, In: syntax.In.Value, Value: value})
 }
 
@@ -93,14 +93,13 @@ func (l *linker) actions(s *scope, kind string, own, inherited []*document.Actio
 }
 
 func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
-	for _, c := range syntax.Criteria {
-		l.criterion(s, c)
-	}
 	action := &Action{Syntax: syntax}
 	if syntax.WorkflowID.IsSet() {
-		l.diags.Add(diagnostic.UnsupportedStep, syntax.WorkflowID.Pos,
-			"action %q goes to a workflow, which cannot be compiled yet", syntax.Name.Value)
-		return nil, false
+		action.Workflow = l.workflow(s, syntax.WorkflowID)
+		for _, p := range syntax.Parameters {
+			action.Parameters = l.appendParameter(s, action.Parameters, p)
+		}
+		return action, action.Workflow != nil
 	}
 	if !syntax.StepID.IsSet() {
 		return action, true
@@ -122,94 +121,109 @@ func (l *linker) unknownStep(s *scope, pos diagnostic.Pos, id string) {
 		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids))
 }
 
-// stepExpressions resolves the expressions of a step but for its parameters and
-// actions.
+// stepExpressions resolves the expressions of a step but for its parameters.
 func (l *linker) stepExpressions(s *scope, step *Step) {
 	if body := step.Syntax.RequestBody; body != nil && body.Payload != nil {
-		l.value(s, body.Payload)
+		l.value(s, nil, body.Payload)
 	}
 	for _, c := range step.Syntax.SuccessCriteria {
-		l.criterion(s, c)
+		l.criterion(s, step, c)
 	}
 	for _, output := range step.Syntax.Outputs {
-		l.value(s, output.Value)
+		l.value(s, step, output.Value)
 	}
-}
-
-// value resolves the expressions in a value.
-func (l *linker) value(s *scope, v *document.Value) {
-	l.template(s, v.Text, v.Template)
-	for _, element := range v.Elements {
-		l.value(s, element)
-	}
-	for _, member := range v.Members {
-		l.value(s, member.Value)
-	}
-}
-
-func (l *linker) template(s *scope, text document.Text, t expression.Template) {
-	for _, part := range t {
-		if ref, ok := part.(*expression.Reference); ok {
-			l.reference(s, text, ref)
+	for _, actions := range [][]*Action{step.Success, step.Failure} {
+		for _, a := range actions {
+			for _, c := range a.Syntax.Criteria {
+				l.criterion(s, step, c)
+			}
 		}
 	}
 }
 
-func (l *linker) criterion(s *scope, c *document.Criterion) {
+// value resolves the expressions in a value. In one that is evaluated after a
+// step, which is nil for others, they may name what the step brought.
+func (l *linker) value(s *scope, step *Step, v *document.Value) {
+	l.template(s, step, v.Text, v.Template)
+	for _, element := range v.Elements {
+		l.value(s, step, element)
+	}
+	for _, member := range v.Members {
+		l.value(s, step, member.Value)
+	}
+}
+
+func (l *linker) template(s *scope, step *Step, text document.Text, t expression.Template) {
+	for _, part := range t {
+		if ref, ok := part.(*expression.Reference); ok {
+			l.reference(s, step, text, ref)
+		}
+	}
+}
+
+func (l *linker) criterion(s *scope, step *Step, c *document.Criterion) {
 	if c.Context != nil && c.Context.Ref != nil {
-		l.reference(s, c.Context.Text, c.Context.Ref)
+		l.reference(s, step, c.Context.Text, c.Context.Ref)
 	}
 	if c.Condition != nil {
-		l.condition(s, c.Text, c.Condition)
+		l.condition(s, step, c.Text, c.Condition)
 	}
 }
 
-func (l *linker) condition(s *scope, text document.Text, c expression.Condition) {
+func (l *linker) condition(s *scope, step *Step, text document.Text, c expression.Condition) {
 	switch c := c.(type) {
 	case expression.And:
-		l.condition(s, text, c.Left)
-		l.condition(s, text, c.Right)
+		l.condition(s, step, text, c.Left)
+		l.condition(s, step, text, c.Right)
 	case expression.Or:
-		l.condition(s, text, c.Left)
-		l.condition(s, text, c.Right)
+		l.condition(s, step, text, c.Left)
+		l.condition(s, step, text, c.Right)
 	case expression.Not:
-		l.condition(s, text, c.Condition)
+		l.condition(s, step, text, c.Condition)
 	case expression.Compare:
-		l.operand(s, text, c.Left)
-		l.operand(s, text, c.Right)
+		l.operand(s, step, text, c.Left)
+		l.operand(s, step, text, c.Right)
 	case expression.Truth:
-		l.operand(s, text, c.Operand)
+		l.operand(s, step, text, c.Operand)
 	case expression.Empty:
-		l.operand(s, text, c.Operand)
+		l.operand(s, step, text, c.Operand)
 	case expression.Pattern:
-		l.template(s, text, c.Text)
+		l.template(s, step, text, c.Text)
 	case expression.JSONPath:
-		l.template(s, text, c.Text)
+		l.template(s, step, text, c.Text)
 	case expression.XPath:
-		l.template(s, text, c.Text)
+		l.template(s, step, text, c.Text)
 	}
 }
 
-func (l *linker) operand(s *scope, text document.Text, o expression.Operand) {
+func (l *linker) operand(s *scope, step *Step, text document.Text, o expression.Operand) {
 	switch o := o.(type) {
 	case *expression.Reference:
-		l.reference(s, text, o)
+		l.reference(s, step, text, o)
 	case expression.String:
-		l.template(s, text, expression.Template(o))
+		l.template(s, step, text, expression.Template(o))
 	}
 }
 
 // reference resolves an expression that names something.
-func (l *linker) reference(s *scope, text document.Text, ref *expression.Reference) {
+func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expression.Reference) {
 	pos := text.At(ref.Offset)
 	switch ref.Root {
 	case expression.Inputs:
 		l.inputTarget(s, pos, ref)
 	case expression.Steps:
 		l.outputTarget(s, pos, ref)
-	case expression.StatusCode, expression.Response:
-	default:
-		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s cannot be compiled yet", ref.Text)
+	case expression.Outputs:
+		l.callTarget(step, pos, ref)
+	case expression.Workflows:
+		l.workflowTarget(s, pos, ref)
+	case expression.Self:
+		l.program.Targets[ref] = TextTarget{s.doc.Self.Value}
+	case expression.SourceDescriptions:
+		l.sourceTarget(s, pos, ref)
+	case expression.StatusCode, expression.Response, expression.Request, expression.URL, expression.Method:
+	case expression.Message, expression.Components:
+		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s cannot be compiled", ref.Text)
 	}
 }
 
@@ -238,31 +252,106 @@ func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refer
 		name, diagnostic.DidYouMean(name, declared))
 }
 
-// outputTarget resolves $steps.x.outputs.y.
+// outputTarget resolves $steps.x.outputs.y: an output of the step or, if the
+// step calls a workflow, of that workflow.
 func (l *linker) outputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
 	step := s.steps[ref.Names[0]]
 	if step == nil {
 		l.unknownStep(s, pos, ref.Names[0])
 		return
 	}
-	var names []string
-	var found *OutputTarget
-	whole, rest := ref.WholeName() // comes first, if an output has that name
-	for _, output := range step.Syntax.Outputs {
-		switch output.Name.Value {
-		case whole:
-			found = &OutputTarget{step, output, rest}
-		case ref.Names[1]:
-			if found == nil {
-				found = &OutputTarget{step, output, ref.Path}
-			}
-		}
-		names = append(names, output.Name.Value)
-	}
-	if found == nil {
-		l.diags.Add(diagnostic.UnknownOutput, pos, "step %q has no output %q%s",
-			ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names))
+	if output, path := findOutput(step.Syntax.Outputs, ref, ref.Names[1]); output != nil {
+		l.program.Targets[ref] = OutputTarget{step, output, path}
 		return
 	}
-	l.program.Targets[ref] = *found
+	names := outputNames(step.Syntax.Outputs)
+	if step.Workflow != nil {
+		outputs := step.Workflow.Syntax.Outputs
+		if output, path := findOutput(outputs, ref, ref.Names[1]); output != nil {
+			l.program.Targets[ref] = CallTarget{step, output, path}
+			return
+		}
+		names = append(names, outputNames(outputs)...)
+	}
+	l.diags.Add(diagnostic.UnknownOutput, pos, "step %q has no output %q%s",
+		ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names))
+}
+
+// callTarget resolves $outputs.x: an output of the workflow that a step called.
+func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
+	if step == nil || step.Syntax.WorkflowID.Value == "" {
+		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
+		return
+	}
+	if step.Workflow == nil {
+		return // reported where it could not be resolved
+	}
+	outputs := step.Workflow.Syntax.Outputs
+	output, path := findOutput(outputs, ref, ref.Names[0])
+	if output == nil {
+		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s", step.Workflow.Syntax.ID.Value,
+			ref.Names[0], diagnostic.DidYouMean(ref.Names[0], outputNames(outputs)))
+		return
+	}
+	l.program.Targets[ref] = CallTarget{step, output, path}
+}
+
+// workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
+func (l *linker) workflowTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+	w := s.named(ref.Names[0])
+	if w == nil {
+		l.diags.Add(diagnostic.UnknownWorkflow, pos, "no workflow %q is called here", ref.Names[0])
+		return
+	}
+	name := ref.Names[2]
+	if ref.Names[1] == "inputs" {
+		l.program.Targets[ref] = WorkflowInputTarget{w, name, ref.Path}
+		return
+	}
+	output, path := findOutput(w.Syntax.Outputs, ref, name)
+	if output == nil {
+		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s",
+			ref.Names[0], name, diagnostic.DidYouMean(name, outputNames(w.Syntax.Outputs)))
+		return
+	}
+	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
+}
+
+// sourceTarget resolves $sourceDescriptions.x.url.
+func (l *linker) sourceTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+	if len(ref.Names) == 2 && ref.Names[1] == "url" {
+		for _, syntax := range s.doc.Sources {
+			if syntax.Name.Value == ref.Names[0] {
+				l.program.Targets[ref] = TextTarget{syntax.URL.Value}
+				return
+			}
+		}
+	}
+	l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; write $sourceDescriptions.<name>.url", ref.Text)
+}
+
+// findOutput returns the output that an expression names, and the path into it.
+// One whose name has the dots of the path comes first.
+func findOutput(outputs []*document.Output, ref *expression.Reference, name string) (*document.Output, []expression.Access) {
+	whole, rest := ref.WholeName()
+	for _, output := range outputs {
+		if output.Name.Value == whole {
+			return output, rest
+		}
+	}
+	for _, output := range outputs {
+		if output.Name.Value == name {
+			return output, ref.Path
+		}
+	}
+	return nil, nil
+}
+
+func outputNames(outputs []*document.Output) []string {
+	var names []string
+	for _, output := range outputs {
+		names = append(names, output.Name.Value)
+	}
+	return names
 }

@@ -10,33 +10,77 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 )
 
-// openSources opens the source descriptions of a document that steps may call
-// operations of, and reports whether it could open all. A file that several
-// documents name is opened once.
-func (l *linker) openSources(doc *document.Document) (sources []*Source, all bool) {
-	for _, syntax := range doc.Sources {
-		if t := syntax.Type.Value; t != "" && t != "openapi" {
-			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
-				"source description %q is of type %s; only openapi can be compiled yet", syntax.Name.Value, t)
-			continue
-		}
-		if source := l.open(doc, syntax); source != nil {
-			sources = append(sources, source)
-		}
+// openSources opens the source descriptions of a document, if that has not been
+// done.
+func (l *linker) openSources(lib *library) {
+	if lib.opened {
+		return
 	}
-	return sources, len(sources) == len(doc.Sources)
+	lib.opened = true
+	lib.libraries = map[string]*library{}
+	for _, syntax := range lib.doc.Sources {
+		switch t := syntax.Type.Value; t {
+		case "openapi", "":
+			if source := l.open(lib.doc, syntax); source != nil {
+				lib.sources = append(lib.sources, source)
+				continue
+			}
+		case "arazzo":
+			if other := l.openDocument(lib.doc, syntax); other != nil {
+				lib.libraries[syntax.Name.Value] = other
+				continue
+			}
+		default:
+			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
+				"source description %q is of type %s; only openapi and arazzo can be compiled", syntax.Name.Value, t)
+		}
+		lib.missing = true
+	}
 }
 
-func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
+// locate returns the file that a source description names, or reports that it
+// names none.
+func (l *linker) locate(doc *document.Document, syntax *document.Source) (file string, ok bool) {
 	u, err := url.Parse(syntax.URL.Value)
 	if err != nil || u.Scheme != "" && u.Scheme != "file" || u.Host != "" {
 		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos,
 			"%s is not fetched; save the description beside the document and name that file", syntax.URL.Value)
+		return "", false
+	}
+	if path.IsAbs(u.Path) {
+		return path.Clean(u.Path), true
+	}
+	return path.Join(path.Dir(doc.File), u.Path), true
+}
+
+// openDocument opens a source description of type arazzo. A document is read
+// once, and may be one of those that are compiled whole.
+func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *library {
+	file, ok := l.locate(doc, syntax)
+	if !ok {
 		return nil
 	}
-	file := u.Path
-	if !path.IsAbs(file) {
-		file = path.Join(path.Dir(doc.File), file)
+	if lib, ok := l.documents[file]; ok {
+		return lib
+	}
+	l.documents[file] = nil
+	data, err := l.read(file)
+	if err != nil {
+		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
+		return nil
+	}
+	if other := document.Parse(file, data, l.diags); other != nil {
+		l.documents[file] = &library{doc: other, workflows: map[string]*Workflow{}}
+	}
+	return l.documents[file]
+}
+
+// open opens a source description of type openapi. A file that several
+// documents name is opened once.
+func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
+	file, ok := l.locate(doc, syntax)
+	if !ok {
+		return nil
 	}
 	key := syntax.Name.Value + "\x00" + file
 	if source, ok := l.sources[key]; ok {

@@ -1,14 +1,11 @@
 package plan
 
 import (
-	"encoding/json"
 	"path"
-	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
-	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // Plan plans the workflows of a linked program. What cannot be planned is
@@ -16,10 +13,12 @@ import (
 // if there are errors.
 func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	p := &planner{
-		linked:  program,
-		diags:   diags,
-		sources: map[*link.Source]*Source{},
-		types:   typer{known: map[typeKey]Type{}},
+		program:   program,
+		diags:     diags,
+		sources:   map[*link.Source]*Source{},
+		workflows: map[*link.Workflow]*workflowPlanner{},
+		linked:    map[*Workflow]*link.Workflow{},
+		types:     typer{known: map[typeKey]Type{}},
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -27,18 +26,32 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		p.sources[s] = source
 		planned.Sources = append(planned.Sources, source)
 	}
+	// Workflows call each other: all are declared before the first is planned,
+	// and what is known of the outputs of all comes before the type of the first.
 	for _, w := range program.Workflows {
-		planned.Workflows = append(planned.Workflows, p.workflow(w))
+		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
+	}
+	for _, w := range program.Workflows {
+		p.workflows[w].planBody()
+	}
+	for _, w := range program.Workflows {
+		p.workflows[w].describeOutputs()
+	}
+	for _, w := range program.Workflows {
+		p.workflows[w].inferTypes()
+		p.workflows[w].warnRepeatedRequests()
 	}
 	return planned
 }
 
 // A planner is the state of the pass.
 type planner struct {
-	linked  *link.Program
-	diags   *diagnostic.List
-	sources map[*link.Source]*Source
-	types   typer
+	program   *link.Program
+	diags     *diagnostic.List
+	sources   map[*link.Source]*Source
+	workflows map[*link.Workflow]*workflowPlanner
+	linked    map[*Workflow]*link.Workflow
+	types     typer
 }
 
 // A workflowPlanner is the state of the pass in one workflow.
@@ -48,11 +61,25 @@ type workflowPlanner struct {
 	plan   *Workflow
 	inputs map[string]*Input
 	steps  map[*link.Step]*Step
-	// outputs are all outputs of steps, also those that nothing reads.
+	// outputs are all outputs of steps and of the workflow, also those that
+	// nothing reads.
 	outputs map[*document.Output]*Output
+	// implied are outputs of called workflows that are read as outputs of the
+	// step that calls.
+	implied map[impliedKey]*Output
+	current *link.Step // whose criteria and outputs are being planned
+	calls   []*Step    // of workflows that it depends on or that actions go to
+	known   map[*Output]described
+	typing  map[*Output]bool // outputs whose type is being inferred
 }
 
-func (p *planner) workflow(linked *link.Workflow) *Workflow {
+type impliedKey struct {
+	step   *link.Step
+	output *document.Output
+}
+
+// declare makes a workflow known with its inputs and the names of its outputs.
+func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 	w := &workflowPlanner{
 		planner: p,
 		linked:  linked,
@@ -65,76 +92,22 @@ func (p *planner) workflow(linked *link.Workflow) *Workflow {
 		inputs:  map[string]*Input{},
 		steps:   map[*link.Step]*Step{},
 		outputs: map[*document.Output]*Output{},
+		implied: map[impliedKey]*Output{},
+		known:   map[*Output]described{},
+		typing:  map[*Output]bool{},
 	}
+	p.workflows[linked] = w
+	p.linked[w.plan] = linked
 	w.planInputs()
+	for _, syntax := range linked.Syntax.Outputs {
+		output := &Output{Name: syntax.Name.Value}
+		w.outputs[syntax] = output
+		w.plan.Outputs = append(w.plan.Outputs, output)
+	}
 	for _, step := range linked.Steps {
 		w.declareStep(step)
 	}
-	for _, step := range linked.Steps {
-		w.planStep(step)
-	}
-	w.planGraph()
-	for _, output := range linked.Syntax.Outputs {
-		value := w.value(output.Value)
-		w.plan.Outputs = append(w.plan.Outputs, &Output{Name: output.Name.Value, Value: value})
-	}
-	w.keepUsed()
-	w.inferTypes()
-	w.warnRepeatedRequests()
-	return w.plan
-}
-
-func (w *workflowPlanner) planInputs() {
-	id := w.plan.ID
-	w.types.sent = true
-	defer func() { w.types.sent = false }()
-	for _, p := range w.linked.Inputs.AllProperties() {
-		w.addInput(&Input{
-			Name:        p.Name,
-			Description: p.Schema.Doc(),
-			Required:    p.Required,
-			Type:        w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id),
-			Default:     defaultOf(p.Schema),
-		})
-	}
-	for _, name := range w.linked.Undeclared {
-		w.addInput(&Input{Name: name, Type: Any{}})
-	}
-}
-
-// defaultOf returns the default of an input, if it is a scalar of the type that
-// the schema says.
-func defaultOf(s *schema.Schema) Value {
-	if s == nil || s.Default == "" {
-		return nil
-	}
-	var value any
-	dec := json.NewDecoder(strings.NewReader(s.Default))
-	dec.UseNumber()
-	if err := dec.Decode(&value); err != nil {
-		return nil
-	}
-	switch value := value.(type) {
-	case bool:
-		if s.Type() == schema.Boolean {
-			return Bool(value)
-		}
-	case string:
-		if s.Type() == schema.String && s.Format != "date-time" {
-			return String(value)
-		}
-	case json.Number:
-		_, err := value.Int64()
-		if s.Type() == schema.Number || s.Type() == schema.Integer && err == nil {
-			return Number(value)
-		}
-	}
-	return nil
-}
-
-func (w *workflowPlanner) addInput(input *Input) {
-	w.inputs[input.Name] = input
-	w.plan.Inputs = append(w.plan.Inputs, input)
+	return w
 }
 
 // declareStep makes a step and its outputs known, before any of them is
@@ -149,9 +122,32 @@ func (w *workflowPlanner) declareStep(linked *link.Step) {
 	}
 }
 
+// planBody plans what a workflow does.
+func (w *workflowPlanner) planBody() {
+	w.requireInputs()
+	for _, step := range w.linked.Steps {
+		w.planStep(step)
+	}
+	w.planGraph()
+	for _, syntax := range w.linked.Syntax.Outputs {
+		w.outputs[syntax].Value = w.value(syntax.Value)
+	}
+	w.keepUsed()
+	w.checkOrder()
+}
+
 func (w *workflowPlanner) planStep(linked *link.Step) {
 	step := w.steps[linked]
-	step.Request = w.request(linked)
+	if linked.Workflow != nil {
+		step.Call = w.call(linked.Workflow, linked.Parameters)
+	} else {
+		step.Request = w.request(linked)
+	}
+	if linked.Syntax.Timeout != nil {
+		step.Timeout = linked.Syntax.Timeout.Text.Value
+	}
+	w.current = linked
+	defer func() { w.current = nil }()
 	for _, c := range linked.Syntax.SuccessCriteria {
 		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
 	}
@@ -166,10 +162,7 @@ func (w *workflowPlanner) keepUsed() {
 	used := map[*Output]bool{}
 	var use func(v Value)
 	use = func(v Value) {
-		if v == nil {
-			return
-		}
-		walk(v, func(v Value) {
+		Walk(v, func(v Value) {
 			if o, ok := v.(OutputValue); ok && !used[o.Output] {
 				used[o.Output] = true
 				use(o.Output.Value)
@@ -180,16 +173,13 @@ func (w *workflowPlanner) keepUsed() {
 		use(output.Value)
 	}
 	for _, step := range w.plan.Steps {
-		for _, p := range step.Request.Parameters {
-			use(p.Value)
-		}
-		use(step.Request.Body)
+		walkSent(step, use)
 		for _, c := range step.Criteria {
-			walkCondition(c.Condition, use)
+			WalkCondition(c.Condition, use)
 		}
 	}
 	for _, c := range w.plan.Graph.Conditions {
-		walkCondition(c, use)
+		WalkCondition(c, use)
 	}
 	for _, step := range w.plan.Steps {
 		var kept []*Output

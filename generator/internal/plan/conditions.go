@@ -125,8 +125,8 @@ func negate(c Condition) Condition {
 // does not hold without the response that it reads.
 func answered(c Condition) Condition {
 	body, status := false, false
-	walkCondition(c, func(v Value) {
-		walk(v, func(v Value) {
+	WalkCondition(c, func(v Value) {
+		Walk(v, func(v Value) {
 			switch v.(type) {
 			case ResponseBody:
 				body = true
@@ -185,19 +185,19 @@ func readsResponse(v Value) bool {
 	return false
 }
 
-// walkCondition calls visit for the values that a condition tests.
-func walkCondition(c Condition, visit func(Value)) {
+// WalkCondition calls visit for the values that a condition tests.
+func WalkCondition(c Condition, visit func(Value)) {
 	switch c := c.(type) {
 	case And:
 		for _, part := range c {
-			walkCondition(part, visit)
+			WalkCondition(part, visit)
 		}
 	case Or:
 		for _, part := range c {
-			walkCondition(part, visit)
+			WalkCondition(part, visit)
 		}
 	case Not:
-		walkCondition(c.Condition, visit)
+		WalkCondition(c.Condition, visit)
 	case IsNull:
 		visit(c.Value)
 	case Truth:

@@ -30,55 +30,125 @@ func (w *workflowPlanner) planGraph() {
 		interns:         map[string]int{},
 		entries:         map[*link.Step]int{},
 	}
-	attempts := make([]int, len(w.linked.Steps))
-	retries := make([][]*Retry, len(w.linked.Steps))
+	for _, call := range w.calls { // those that the workflow depends on
+		node := b.add(Node{Name: call.ID + " first", Do: Run{call}})
+		b.graph.Nodes[node].Next = afterRun(Fail{}, Goto{node + 1})
+	}
+	attempts := make([]*attempt, len(w.linked.Steps))
 	for i, step := range w.linked.Steps {
-		retries[i] = b.retries(step)
-		attempts[i] = b.declare(step, retries[i])
+		attempts[i] = b.declareAttempt(step)
 	}
 	for i, step := range w.linked.Steps {
 		var after Next = End{}
 		if i+1 < len(w.linked.Steps) {
 			after = Goto{b.entries[w.linked.Steps[i+1]]}
 		}
-		d := decision{b, w.steps[step], retries[i], attempts[i]}
-		success := d.next(step.Success, false, after)
-		failure := d.next(step.Failure, true, Fail{})
-		b.graph.Nodes[attempts[i]].Next = Test{Cond: Cond{ID: Failed}, Then: failure, Else: success}
+		b.decide(step, attempts[i], after)
 	}
 	w.plan.Graph = b.prune()
-	ran := map[*Step]bool{}
+	w.noteSteps()
+}
+
+// noteSteps notes which steps can run.
+func (w *workflowPlanner) noteSteps() {
+	runs := map[*Step]bool{}
 	for _, node := range w.plan.Graph.Nodes {
 		if run, ok := node.Do.(Run); ok {
-			ran[run.Step] = true
+			runs[run.Step] = true
 		}
 	}
 	for _, step := range w.linked.Steps {
-		if planned := w.steps[step]; ran[planned] {
+		if planned := w.steps[step]; runs[planned] {
 			w.plan.Steps = append(w.plan.Steps, planned)
 			continue
 		}
 		w.diags.Add(diagnostic.UnreachableStep, step.Syntax.ID.Pos,
 			"no path through the workflow leads to step %q; it is left out", step.Syntax.ID.Value)
 	}
+	for _, call := range w.calls {
+		if runs[call] {
+			w.plan.Steps = append(w.plan.Steps, call)
+		}
+	}
 }
 
-// retries returns the retry actions of a step, but for those with a limit of
-// none.
-func (b *graphBuilder) retries(step *link.Step) []*Retry {
+// afterRun returns the test of the outcome of a step.
+func afterRun(failure, success Next) Next {
+	return Test{Cond: Cond{ID: Failed}, Then: failure, Else: success}
+}
+
+// An attempt is the nodes of a step: that which runs it, and for each of its
+// retries the one that waits.
+type attempt struct {
+	node  int
+	waits map[*link.Action]int
+	gives map[*link.Action]int // nodes that give up, of retries among success actions
+	retry map[*link.Action]*Retry
+}
+
+// declareAttempt adds the nodes of a step.
+func (b *graphBuilder) declareAttempt(step *link.Step) *attempt {
+	id := step.Syntax.ID.Value
+	a := &attempt{waits: map[*link.Action]int{}, gives: map[*link.Action]int{}, retry: map[*link.Action]*Retry{}}
 	var retries []*Retry
-	for _, action := range step.Failure {
-		limit := retryLimit(action.Syntax)
-		if action.Syntax.Type.Value != "retry" || limit == 0 {
-			continue
+	for _, actions := range [][]*link.Action{step.Success, step.Failure} {
+		for _, action := range actions {
+			if action.Syntax.Type.Value != "retry" {
+				continue
+			}
+			retry := &Retry{Action: action.Syntax.Name.Value, Limit: retryLimit(action.Syntax)}
+			if after := action.Syntax.RetryAfter; after != nil {
+				retry.After = after.Text.Value
+			}
+			a.retry[action] = retry
+			if retry.Limit > 0 {
+				retries = append(retries, retry)
+			}
 		}
-		retry := &Retry{Action: action.Syntax.Name.Value, Limit: limit}
-		if after := action.Syntax.RetryAfter; after != nil {
-			retry.After = after.Text.Value
-		}
-		retries = append(retries, retry)
 	}
-	return retries
+	run := Run{b.steps[step]}
+	b.entries[step] = len(b.graph.Nodes)
+	if len(retries) == 0 {
+		a.node = b.add(Node{Name: id, Do: run})
+	} else {
+		b.add(Node{Name: id, Do: Enter{retries}, Next: Goto{len(b.graph.Nodes) + 1}})
+		a.node = b.add(Node{Name: id + " attempt", Do: run})
+	}
+	for _, action := range step.Success {
+		if retry := a.retry[action]; retry != nil {
+			a.gives[action] = b.add(Node{Name: id + " " + retry.Action + " used up", Do: GiveUp{b.steps[step], retry}})
+		}
+	}
+	for _, actions := range [][]*link.Action{step.Success, step.Failure} {
+		for _, action := range actions {
+			if retry := a.retry[action]; retry != nil && retry.Limit > 0 {
+				a.waits[action] = b.declareWait(id, action, retry, a.node)
+			}
+		}
+	}
+	return a
+}
+
+// declareWait adds the nodes of a retry: the wait and, if the action names one,
+// the step or workflow that runs before the next attempt.
+func (b *graphBuilder) declareWait(id string, action *link.Action, retry *Retry, attempt int) int {
+	name := id + " " + retry.Action
+	wait := b.add(Node{Name: name, Do: Wait{retry}, Next: Goto{attempt}})
+	var first *Step
+	switch {
+	case action.Step != nil:
+		first = b.steps[action.Step]
+	case action.Workflow != nil:
+		first = b.transfer(action)
+	default:
+		return wait
+	}
+	b.graph.Nodes[wait].Next = Goto{b.add(Node{
+		Name: name + " first",
+		Do:   Run{first},
+		Next: afterRun(Fail{}, Goto{attempt}),
+	})}
+	return wait
 }
 
 // retryLimit returns the limit of a retry, 1 if there is none.
@@ -93,100 +163,101 @@ func retryLimit(action *document.Action) int {
 	return limit
 }
 
-// declare adds the nodes of a step and returns that of its attempt.
-func (b *graphBuilder) declare(step *link.Step, retries []*Retry) int {
-	id := step.Syntax.ID.Value
-	b.entries[step] = len(b.graph.Nodes)
-	run := Run{b.steps[step]}
-	if len(retries) == 0 {
-		return b.add(Node{Name: id, Do: run})
-	}
-	b.add(Node{Name: id, Do: Enter{retries}, Next: Goto{len(b.graph.Nodes) + 1}})
-	attempt := b.add(Node{Name: id + " attempt", Do: run})
-	for _, retry := range retries {
-		b.add(Node{Name: id + " " + retry.Action, Do: Wait{retry}, Next: Goto{attempt}})
-	}
-	return attempt
-}
-
 func (b *graphBuilder) add(n Node) int {
 	b.graph.Nodes = append(b.graph.Nodes, n)
 	return len(b.graph.Nodes) - 1
+}
+
+// decide sets where control goes after an attempt of a step.
+func (b *graphBuilder) decide(step *link.Step, a *attempt, after Next) {
+	d := decision{b, b.steps[step], a}
+	failure := d.actions(step.Failure, true, Fail{})
+	b.graph.Nodes[a.node].Next = afterRun(failure, d.actions(step.Success, false, after))
+	for _, action := range step.Success {
+		if node, ok := a.gives[action]; ok {
+			b.graph.Nodes[node].Next = afterRun(failure, End{})
+		}
+	}
 }
 
 // A decision is where control goes after an attempt of a step.
 type decision struct {
 	*graphBuilder
 	step    *Step
-	retries []*Retry
-	attempt int // the node; those of the waits follow it
+	attempt *attempt
 }
 
-// next returns the tests of actions in their order, and then otherwise.
-func (d decision) next(actions []*link.Action, failed bool, otherwise Next) Next {
-	retries := 0
-	var build func(actions []*link.Action) Next
-	build = func(actions []*link.Action) Next {
-		if len(actions) == 0 {
-			return otherwise
-		}
-		action := actions[0]
+// actions returns the tests of actions in their order, and then otherwise.
+func (d decision) actions(actions []*link.Action, failed bool, otherwise Next) Next {
+	for i := len(actions) - 1; i >= 0; i-- {
+		action := actions[i]
 		condition := d.criteria(action.Syntax.Criteria)
 		if failed {
 			condition = answered(condition)
 		} else {
 			d.noteJSON(condition)
 		}
-		var target Next
-		switch kind := action.Syntax.Type; kind.Value {
-		case "end":
-			target = End{}
-			if failed {
-				target = Fail{}
-			}
-		case "goto":
-			target = d.gotoStep(action)
-		case "retry":
-			target, condition = d.retry(action, retries, condition, failed)
-			if retryLimit(action.Syntax) > 0 {
-				retries++
-			}
-		default:
-			d.diags.Add(diagnostic.UnknownActionType, kind.Pos, "the type of action %q is %q; write end, goto or retry",
-				action.Syntax.Name.Value, kind.Value)
+		otherwise = d.action(action, condition, failed, otherwise)
+	}
+	return otherwise
+}
+
+// action returns the test of an action.
+func (d decision) action(action *link.Action, condition Condition, failed bool, otherwise Next) Next {
+	switch kind := action.Syntax.Type; kind.Value {
+	case "end":
+		if failed {
+			return d.test(condition, action, Fail{}, otherwise)
 		}
-		return d.test(condition, action, target, build(actions[1:]))
+		return d.test(condition, action, End{}, otherwise)
+	case "goto":
+		return d.test(condition, action, d.target(action), otherwise)
+	case "retry":
+		return d.retry(action, condition, failed, otherwise)
+	default:
+		d.diags.Add(diagnostic.UnknownActionType, kind.Pos, "the type of action %q is %q; write end, goto or retry",
+			action.Syntax.Name.Value, kind.Value)
+		return otherwise
 	}
-	return build(actions)
 }
 
-func (d decision) gotoStep(action *link.Action) Next {
-	if action.Step == nil {
-		return Fail{} // reported by document
+// target returns where a goto takes control. A workflow that it goes to runs,
+// and then this one ends.
+func (d decision) target(action *link.Action) Next {
+	switch {
+	case action.Step != nil:
+		return Goto{d.entries[action.Step]}
+	case action.Workflow != nil:
+		call := d.transfer(action)
+		return Goto{d.add(Node{
+			Name: d.step.ID + " " + call.ID,
+			Do:   Run{call},
+			Next: afterRun(Fail{}, End{}),
+		})}
 	}
-	return Goto{d.entries[action.Step]}
+	return Fail{} // reported by document
 }
 
-// retry returns the wait of a retry, and the condition with its limit.
-func (d decision) retry(action *link.Action, n int, condition Condition, failed bool) (Next, Condition) {
+// retry returns the test of a retry. If it is used up, the actions after it are
+// tried or, if the step has succeeded, it fails after all.
+func (d decision) retry(action *link.Action, condition Condition, failed bool, otherwise Next) Next {
+	retry := d.attempt.retry[action]
+	wait := Goto{d.attempt.waits[action]}
 	if !failed {
-		d.diags.Add(diagnostic.RetryOnSuccess, action.Syntax.Pos,
-			"action %q cannot be compiled yet; let a success criterion fail until the step is done, and retry on failure",
-			action.Syntax.Name.Value)
-		return Fail{}, condition
+		var next Next = Goto{d.attempt.gives[action]}
+		if retry.Limit > 0 {
+			next = Test{Cond: d.intern(RetriesLeft{retry}), Then: wait, Else: next}
+		}
+		return d.test(condition, action, next, otherwise)
 	}
-	if action.Step != nil {
-		d.diags.Add(diagnostic.UnsupportedStep, action.Syntax.StepID.Pos,
-			"action %q runs another step before it retries, which cannot be compiled yet", action.Syntax.Name.Value)
+	if retry.Limit == 0 {
+		return otherwise
 	}
-	if retryLimit(action.Syntax) == 0 {
-		return Fail{}, Constant(false)
-	}
-	left := RetriesLeft{d.retries[n]}
+	left := RetriesLeft{retry}
 	if condition == Constant(true) {
-		return Goto{d.attempt + 1 + n}, left
+		return d.test(left, action, wait, otherwise)
 	}
-	return Goto{d.attempt + 1 + n}, conjunction(condition, left)
+	return d.test(conjunction(condition, left), action, wait, otherwise)
 }
 
 // conjunction returns the conjunction of two conditions as one list.
@@ -200,8 +271,8 @@ func conjunction(a, b Condition) Condition {
 // noteJSON notes that a condition reads the JSON body of the response, without
 // which it cannot be decided.
 func (d decision) noteJSON(c Condition) {
-	walkCondition(c, func(v Value) {
-		walk(v, func(v Value) {
+	WalkCondition(c, func(v Value) {
+		Walk(v, func(v Value) {
 			if _, ok := v.(ResponseBody); ok {
 				d.step.NeedsJSON = true
 			}

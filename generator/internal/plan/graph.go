@@ -25,6 +25,13 @@ type (
 	// attempt. The node of that attempt follows it.
 	Enter struct{ Retries []*Retry }
 
+	// A GiveUp makes the step fail that has just succeeded, because a retry
+	// of it is used up. Its Next tests [Failed], which holds.
+	GiveUp struct {
+		Step  *Step
+		Retry *Retry
+	}
+
 	// A Wait counts a retry and waits before the next attempt.
 	Wait struct{ Retry *Retry }
 )
@@ -76,9 +83,10 @@ const Failed = -1
 // Negated returns the condition that holds if c does not.
 func (c Cond) Negated() Cond { return Cond{c.ID, !c.Not} }
 
-func (Run) isDo()   {}
-func (Enter) isDo() {}
-func (Wait) isDo()  {}
+func (Run) isDo()    {}
+func (Enter) isDo()  {}
+func (Wait) isDo()   {}
+func (GiveUp) isDo() {}
 
 func (Goto) isNext() {}
 func (End) isNext()  {}

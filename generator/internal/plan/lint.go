@@ -27,7 +27,8 @@ func (w *workflowPlanner) warnRepeatedRequests() {
 		}
 		changes := false
 		for _, step := range loop {
-			walkRequest(step.Request, func(v Value) {
+			changes = changes || step.Call != nil // who knows what it does
+			walkSent(step, func(v Value) {
 				if o, ok := v.(OutputValue); ok && inside[o.Output] {
 					changes = true
 				}
@@ -36,7 +37,7 @@ func (w *workflowPlanner) warnRepeatedRequests() {
 		if changes {
 			continue
 		}
-		first := linked[loop[0]]
+		first := linked[loop[0]] // a loop without retries is one of the document's steps
 		w.diags.Add(diagnostic.RepeatedRequest, first.Syntax.ID.Pos,
 			"the loop over %s sends the same each time: nothing in its requests comes from a step of the loop. %s",
 			strings.Join(names, ", "), w.remedy(loop))
@@ -47,7 +48,7 @@ func (w *workflowPlanner) warnRepeatedRequests() {
 func (w *workflowPlanner) remedy(loop []*Step) string {
 	for _, step := range loop {
 		var outside *OutputValue
-		walkRequest(step.Request, func(v Value) {
+		walkSent(step, func(v Value) {
 			if o, ok := v.(OutputValue); ok && outside == nil {
 				outside = &o
 			}
@@ -60,13 +61,20 @@ func (w *workflowPlanner) remedy(loop []*Step) string {
 	return "To poll until an answer changes, let a success criterion fail until then and retry, with retryAfter and retryLimit"
 }
 
-// walkRequest calls visit for the values that a request sends.
-func walkRequest(r *Request, visit func(Value)) {
-	for _, p := range r.Parameters {
-		walk(p.Value, visit)
+// walkSent calls visit for the values that a step sends, or calls a workflow
+// with.
+func walkSent(s *Step, visit func(Value)) {
+	if s.Call != nil {
+		for _, a := range s.Call.Arguments {
+			Walk(a.Value, visit)
+		}
+		return
 	}
-	if r.Body != nil {
-		walk(r.Body, visit)
+	for _, p := range s.Request.Parameters {
+		Walk(p.Value, visit)
+	}
+	if s.Request.Body != nil {
+		Walk(s.Request.Body, visit)
 	}
 }
 

@@ -23,8 +23,17 @@ type Workflow struct {
 	File                     string // base name of its document
 	Inputs                   []*Input
 	Outputs                  []*Output
-	Steps                    []*Step // those that can run, in the order of the document
-	Graph                    *Graph
+	// Steps are those that can run, in the order of the document, and then
+	// the calls of workflows that it depends on or that actions go to.
+	Steps []*Step
+	Graph *Graph
+	Kept  []*Kept // what expressions read of the workflows that it calls
+}
+
+// A Kept is what is kept of the latest call of another workflow.
+type Kept struct {
+	Workflow        *Workflow
+	Inputs, Outputs bool
 }
 
 // An Input is an input of a workflow.
@@ -36,13 +45,30 @@ type Input struct {
 	Default     Value // Bool, Number or String, of the type; nil if there is none
 }
 
-// A Step is a step that sends a request.
+// A Step is a step that sends a request or calls a workflow.
 type Step struct {
 	ID, Description string
-	Request         *Request
+	Request         *Request // nil if it calls a workflow
+	Call            *Call    // nil if it sends a request
+	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
 	NeedsJSON       bool      // an action of the step reads the JSON body of the response
+}
+
+// A Call is a call of another workflow.
+type Call struct {
+	Workflow  *Workflow
+	Arguments []Argument
+	// Given is the input of the caller that holds all inputs, for a workflow
+	// that the caller depends on; nil for others.
+	Given *Input
+}
+
+// An Argument is an input of a called workflow with its value.
+type Argument struct {
+	Input *Input
+	Value Value
 }
 
 // A Criterion is a success criterion.

@@ -16,6 +16,9 @@ type (
 	// Map is the type of an object with members of one type and any name.
 	Map struct{ Element Type }
 
+	// Inputs is the type of the inputs of a workflow.
+	Inputs struct{ Workflow *Workflow }
+
 	// Struct is an object type with known members. It is the same type
 	// wherever the pointer is the same.
 	Struct struct {
@@ -58,5 +61,6 @@ func (Any) isType()     {}
 func (Scalar) isType()  {}
 func (List) isType()    {}
 func (Map) isType()     {}
+func (Inputs) isType()  {}
 func (*Struct) isType() {}
 func (*Enum) isType()   {}

@@ -116,29 +116,48 @@ type described struct {
 	is     string
 }
 
-// inferTypes gives the outputs their types: what the response schema says or, if
-// it says nothing, what the request says that the output is sent in.
-func (w *workflowPlanner) inferTypes() {
-	known := map[*Output]described{}
+// describeOutputs notes what is known of the outputs of steps: what the response
+// schema says or, if it says nothing, what the request says that an output is
+// sent in.
+func (w *workflowPlanner) describeOutputs() {
 	for _, linked := range w.linked.Steps {
 		for _, output := range w.steps[linked].Outputs {
-			known[output] = w.describeOutput(linked, output)
+			w.known[output] = w.describeOutput(linked, output)
 		}
 	}
 	for _, linked := range w.linked.Steps {
-		w.inferFromRequest(linked, known)
+		w.inferFromRequest(linked)
 	}
+}
+
+// inferTypes gives the outputs their types.
+func (w *workflowPlanner) inferTypes() {
 	for _, step := range w.plan.Steps {
 		for _, output := range step.Outputs {
-			output.Type = w.typeOf(output.Value, known, 0)
-			if d := known[output]; d.schema != nil {
-				output.Type = w.types.of(d.schema, d.path, d.is)
-			}
+			w.outputType(output)
 		}
 	}
 	for _, output := range w.plan.Outputs {
-		output.Type = w.typeOf(output.Value, known, 0)
+		w.outputType(output)
 	}
+}
+
+// outputType returns the type of an output, which it infers if that has not been
+// done. One whose type depends on itself can be anything.
+func (w *workflowPlanner) outputType(output *Output) Type {
+	switch {
+	case output.Type != nil:
+		return output.Type
+	case w.typing[output]:
+		return Any{}
+	}
+	w.typing[output] = true
+	if d := w.known[output]; d.schema != nil {
+		output.Type = w.types.of(d.schema, d.path, d.is)
+	} else {
+		output.Type = w.typeOf(output.Value)
+	}
+	return output.Type
 }
 
 // describeOutput returns what the response schema says of an output.
@@ -183,10 +202,10 @@ func responseSchema(op *openapi.Operation) *schema.Schema {
 
 // inferFromRequest notes what the request schema of a step says of the outputs
 // that it sends and of which nothing else is known.
-func (w *workflowPlanner) inferFromRequest(linked *link.Step, known map[*Output]described) {
+func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 	step := w.steps[linked]
 	op := linked.Operation
-	if op == nil || op.RequestBody == nil || step.Request.Body == nil {
+	if op == nil || op.RequestBody == nil || step.Request == nil || step.Request.Body == nil {
 		return
 	}
 	var body *schema.Schema
@@ -203,8 +222,8 @@ func (w *workflowPlanner) inferFromRequest(linked *link.Step, known map[*Output]
 				visit(m.Value, append(tokens[:len(tokens):len(tokens)], m.Name))
 			}
 		case OutputValue:
-			if s := body.At(tokens); v.Pointer == "" && s != nil && known[v.Output].schema == nil {
-				known[v.Output] = described{
+			if s := body.At(tokens); v.Pointer == "" && s != nil && w.known[v.Output].schema == nil {
+				w.known[v.Output] = described{
 					schema: s,
 					path:   append([]string{operationName(op)}, tokens...),
 					is:     strings.Join(tokens, ".") + " in the request of " + operationName(op),
@@ -215,32 +234,60 @@ func (w *workflowPlanner) inferFromRequest(linked *link.Step, known map[*Output]
 	visit(step.Request.Body, nil)
 }
 
-// typeOf returns the type of a value. Depth bounds outputs that name each other
-// in a circle.
-func (w *workflowPlanner) typeOf(v Value, known map[*Output]described, depth int) Type {
+// typeOf returns the type of a value.
+func (w *workflowPlanner) typeOf(v Value) Type {
 	switch v := v.(type) {
-	case String, Template, ResponseHeader:
+	case String, Template, ResponseHeader, URL, Method, RequestParameter:
 		return StringType
 	case Bool:
 		return Boolean
 	case StatusCode:
 		return Int
 	case InputValue:
-		if v.Pointer == "" {
-			return v.Input.Type
-		}
-		s := w.linked.Inputs.At(append([]string{v.Input.Name}, tokens(v.Pointer)...))
-		path := append([]string{w.plan.ID, v.Input.Name}, tokens(v.Pointer)...)
-		return w.types.of(s, path, strings.Join(path[1:], ".")+" in the inputs of the workflow "+w.plan.ID)
+		return w.inputType(w, v.Input, v.Pointer)
+	case KeptInput:
+		return w.inputType(w.planned(v.Workflow), v.Input, v.Pointer)
 	case OutputValue:
-		d := known[v.Output]
-		if d.schema == nil && v.Pointer == "" && depth < 10 {
-			return w.typeOf(v.Output.Value, known, depth+1)
+		return w.partType(v.Output, v.Pointer)
+	case CallOutput:
+		if v.Pointer == "" {
+			return w.planned(v.Workflow).outputType(v.Output)
 		}
-		path := append(d.path[:len(d.path):len(d.path)], tokens(v.Pointer)...)
-		return w.types.of(d.schema.At(tokens(v.Pointer)), path, d.is)
+	case KeptOutput:
+		if v.Pointer == "" {
+			return w.planned(v.Workflow).outputType(v.Output)
+		}
 	}
 	return Any{}
+}
+
+// partType returns the type of the value at a pointer into an output of a step.
+func (w *workflowPlanner) partType(output *Output, pointer string) Type {
+	if pointer == "" {
+		return w.outputType(output)
+	}
+	d := w.known[output]
+	path := append(d.path[:len(d.path):len(d.path)], tokens(pointer)...)
+	return w.types.of(d.schema.At(tokens(pointer)), path, d.is)
+}
+
+// inputType returns the type of the value at a pointer into an input of a
+// workflow.
+func (w *workflowPlanner) inputType(of *workflowPlanner, input *Input, pointer string) Type {
+	if pointer == "" {
+		return input.Type
+	}
+	path := append([]string{input.Name}, tokens(pointer)...)
+	s := of.linked.Inputs.At(path)
+	w.types.sent = true
+	defer func() { w.types.sent = false }()
+	return w.types.of(s, append([]string{of.plan.ID}, path...),
+		strings.Join(path, ".")+" in the inputs of the workflow "+of.plan.ID)
+}
+
+// planned returns the planner of a workflow.
+func (p *planner) planned(workflow *Workflow) *workflowPlanner {
+	return p.workflows[p.linked[workflow]]
 }
 
 // tokens returns the reference tokens of a JSON Pointer (RFC 6901).

@@ -54,6 +54,49 @@ type (
 	// StatusCode is the status of the latest response.
 	StatusCode struct{}
 
+	// RequestBody is the value at a JSON Pointer into the body of the latest
+	// request, as it was sent.
+	RequestBody struct{ Pointer string }
+
+	// RequestParameter is a parameter of the latest request, as it was sent.
+	RequestParameter struct {
+		In   In
+		Name string
+	}
+
+	// Method is the method of the latest request.
+	Method struct{}
+
+	// Missing is a value that is never there.
+	Missing struct{}
+
+	// URL is the URL of the latest request.
+	URL struct{}
+
+	// CallOutput is the value at a JSON Pointer into an output of the workflow
+	// that the step has just called.
+	CallOutput struct {
+		Workflow *Workflow
+		Output   *Output
+		Pointer  string
+	}
+
+	// KeptInput is the value at a JSON Pointer into an input of the latest call
+	// of another workflow.
+	KeptInput struct {
+		Workflow *Workflow
+		Input    *Input
+		Pointer  string
+	}
+
+	// KeptOutput is the value at a JSON Pointer into an output of the latest
+	// call of another workflow. It is missing until there was one.
+	KeptOutput struct {
+		Workflow *Workflow
+		Output   *Output
+		Pointer  string
+	}
+
 	// Length is the number of elements of an array, or of characters of a
 	// string; of an object, its member length.
 	Length struct{ Of Value }
@@ -65,38 +108,49 @@ type Member struct {
 	Value Value
 }
 
-func (Null) isValue()            {}
-func (Bool) isValue()            {}
-func (Number) isValue()          {}
-func (String) isValue()          {}
-func (Template) isValue()        {}
-func (Array) isValue()           {}
-func (Object) isValue()          {}
-func (InputValue) isValue()      {}
-func (OutputValue) isValue()     {}
-func (ResponseBody) isValue()    {}
-func (ResponseContent) isValue() {}
-func (ResponseHeader) isValue()  {}
-func (StatusCode) isValue()      {}
-func (Length) isValue()          {}
+func (Null) isValue()             {}
+func (Bool) isValue()             {}
+func (Number) isValue()           {}
+func (String) isValue()           {}
+func (Template) isValue()         {}
+func (Array) isValue()            {}
+func (Object) isValue()           {}
+func (InputValue) isValue()       {}
+func (OutputValue) isValue()      {}
+func (ResponseBody) isValue()     {}
+func (ResponseContent) isValue()  {}
+func (ResponseHeader) isValue()   {}
+func (StatusCode) isValue()       {}
+func (Length) isValue()           {}
+func (RequestBody) isValue()      {}
+func (RequestParameter) isValue() {}
+func (URL) isValue()              {}
+func (Method) isValue()           {}
+func (Missing) isValue()          {}
+func (CallOutput) isValue()       {}
+func (KeptInput) isValue()        {}
+func (KeptOutput) isValue()       {}
 
-// walk calls visit for v and the values in it, outer ones first.
-func walk(v Value, visit func(Value)) {
+// Walk calls visit for v and the values in it, outer ones first.
+func Walk(v Value, visit func(Value)) {
+	if v == nil {
+		return
+	}
 	visit(v)
 	switch v := v.(type) {
 	case Template:
 		for _, part := range v {
-			walk(part, visit)
+			Walk(part, visit)
 		}
 	case Array:
 		for _, element := range v {
-			walk(element, visit)
+			Walk(element, visit)
 		}
 	case Object:
 		for _, member := range v {
-			walk(member.Value, visit)
+			Walk(member.Value, visit)
 		}
 	case Length:
-		walk(v.Of, visit)
+		Walk(v.Of, visit)
 	}
 }

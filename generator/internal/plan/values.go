@@ -67,31 +67,83 @@ func (w *workflowPlanner) template(text document.Text, t expression.Template) Va
 
 // reference plans a runtime expression, and the path more into its value.
 func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) Value {
-	path := append(ref.Path[:len(ref.Path):len(ref.Path)], more...)
-	switch target := w.planner.linked.Targets[ref].(type) {
+	at := func(path []expression.Access, value func(pointer string) Value) Value {
+		return w.at(pos, append(path[:len(path):len(path)], more...), value)
+	}
+	switch target := w.program.Targets[ref].(type) {
 	case link.InputTarget:
-		path = append(target.Path[:len(target.Path):len(target.Path)], more...)
-		return w.at(pos, path, func(pointer string) Value {
-			return InputValue{w.inputs[target.Name], pointer}
-		})
+		return at(target.Path, func(pointer string) Value { return InputValue{w.input(target.Name), pointer} })
 	case link.OutputTarget:
-		path = append(target.Path[:len(target.Path):len(target.Path)], more...)
-		return w.at(pos, path, func(pointer string) Value {
+		return at(target.Path, func(pointer string) Value {
 			return OutputValue{w.steps[target.Step], w.outputs[target.Output], pointer}
 		})
-	}
-	switch {
-	case ref.Root == expression.StatusCode:
-		return StatusCode{}
-	case ref.Root == expression.Response && ref.Field == expression.Header:
-		return ResponseHeader{ref.Names[0]}
-	case ref.Root == expression.Response && ref.Field == expression.Body:
-		if len(path) == 0 {
-			return ResponseContent{}
+	case link.CallTarget:
+		if target.Step == w.current {
+			other := w.workflows[target.Step.Workflow]
+			return at(target.Path, func(pointer string) Value {
+				return CallOutput{other.plan, other.outputs[target.Output], pointer}
+			})
 		}
-		return w.at(pos, path, func(pointer string) Value { return ResponseBody{pointer} })
+		return at(target.Path, func(pointer string) Value {
+			return OutputValue{w.steps[target.Step], w.impliedOutput(target.Step, target.Output), pointer}
+		})
+	case link.WorkflowInputTarget:
+		w.kept(target.Workflow).Inputs = true
+		other := w.workflows[target.Workflow]
+		return at(target.Path, func(pointer string) Value {
+			return KeptInput{other.plan, other.input(target.Name), pointer}
+		})
+	case link.WorkflowOutputTarget:
+		w.kept(target.Workflow).Outputs = true
+		other := w.workflows[target.Workflow]
+		return at(target.Path, func(pointer string) Value {
+			return KeptOutput{other.plan, other.outputs[target.Output], pointer}
+		})
+	case link.TextTarget:
+		return String(target.Text)
+	}
+	switch ref.Root {
+	case expression.StatusCode:
+		return StatusCode{}
+	case expression.URL:
+		return URL{}
+	case expression.Method:
+		return Method{}
+	case expression.Request, expression.Response:
+		return w.message(ref, at)
 	}
 	return Null{} // reported by link
+}
+
+// message plans an expression on the request or the response of a step.
+func (w *workflowPlanner) message(ref *expression.Reference, at func([]expression.Access, func(string) Value) Value) Value {
+	request := ref.Root == expression.Request
+	switch ref.Field {
+	case expression.Header:
+		if request {
+			return RequestParameter{Header, ref.Names[0]}
+		}
+		return ResponseHeader{ref.Names[0]}
+	case expression.Query:
+		if request {
+			return RequestParameter{Query, ref.Names[0]}
+		}
+	case expression.Path:
+		if request {
+			return RequestParameter{Path, ref.Names[0]}
+		}
+	case expression.Body:
+		return at(ref.Path, func(pointer string) Value {
+			switch {
+			case request:
+				return RequestBody{pointer}
+			case pointer == "":
+				return ResponseContent{}
+			}
+			return ResponseBody{pointer}
+		})
+	}
+	return Missing{} // a response has neither query nor path
 }
 
 // at plans the value at a path, given what makes the value at a pointer.

@@ -1,0 +1,132 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// call writes the body of the method of a step that calls a workflow:
+//
+//	ctx, err := w.call(ctx, "logIn")
+//	if err != nil {
+//		return err
+//	}
+//	outputs, err := w.client.LogIn(ctx, LogInInputs{
+//		User: w.inputs.User,
+//	})
+//	w.steps.logIn.token = outputs.Token
+//	if err != nil {
+//		return w.fail(err)
+//	}
+//	return w.done()
+//
+// The outputs come before the error, since those that were reached before a
+// failure are outputs too.
+func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
+	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
+	g.Add(ifErr(jen.Err()))
+	arguments := []jen.Code{jen.Id("ctx")}
+	if given := e.arguments(g, s.Call); given != nil {
+		arguments = append(arguments, given)
+	}
+	kept := keptOf(w, s.Call.Workflow)
+	if kept.Inputs {
+		g.Add(e.kept(s.Call.Workflow, e.names.keptInputs)).Op("=").Add(arguments[1])
+		arguments[1] = e.kept(s.Call.Workflow, e.names.keptInputs)
+	}
+	call := jen.Id("w").Dot("client").Dot(e.names.workflows[s.Call.Workflow].method).Call(arguments...)
+	switch {
+	case kept.Outputs || readsCall(s):
+		g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
+	case len(s.Call.Workflow.Outputs) > 0:
+		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
+	default:
+		g.Err().Op("=").Add(call)
+	}
+	if kept.Outputs {
+		g.Add(e.kept(s.Call.Workflow, e.names.keptOutputs)).Op("=").Op("*").Id("outputs")
+	}
+	e.setOutputs(g, s)
+	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
+	for _, c := range s.Criteria {
+		e.criterion(g, c)
+	}
+	g.Return(jen.Id("w").Dot("done").Call())
+}
+
+// keptOf returns what a workflow keeps of the calls of another.
+func keptOf(w, called *plan.Workflow) plan.Kept {
+	for _, k := range w.Kept {
+		if k.Workflow == called {
+			return *k
+		}
+	}
+	return plan.Kept{}
+}
+
+// readsCall reports whether a step reads an output of the workflow that it
+// calls.
+func readsCall(s *plan.Step) bool {
+	reads := false
+	note := func(v plan.Value) {
+		if _, ok := v.(plan.CallOutput); ok {
+			reads = true
+		}
+	}
+	for _, output := range s.Outputs {
+		plan.Walk(output.Value, note)
+	}
+	for _, c := range s.Criteria {
+		plan.WalkCondition(c.Condition, func(v plan.Value) { plan.Walk(v, note) })
+	}
+	return reads
+}
+
+// arguments writes the inputs of a call, or returns nil if the workflow has
+// none. Values whose Go types are those of the inputs are a literal; others are
+// decoded, which may fail.
+func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
+	if len(c.Workflow.Inputs) == 0 {
+		return nil
+	}
+	if c.Given != nil {
+		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[c.Given])
+	}
+	typ := jen.Id(e.names.workflows[c.Workflow].inputs)
+	var literal, members []jen.Code
+	direct := true
+	for _, a := range c.Arguments {
+		direct = direct && assignable(a)
+		literal = append(literal, field(e.names.inputs[a.Input], e.value(a.Value)))
+		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
+	}
+	if direct {
+		if len(literal) > 1 {
+			return typ.Add(fields(literal...))
+		}
+		return typ.Add(inline(literal...))
+	}
+	g.List(jen.Id("inputs"), jen.Err()).Op(":=").Id("arguments").Types(typ).Call(jen.Id("object").Add(fields(members...)))
+	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
+	return jen.Id("inputs")
+}
+
+// assignable reports whether the Go expression of an argument has the type of
+// the input.
+func assignable(a plan.Argument) bool {
+	if _, ok := a.Input.Type.(plan.Any); ok {
+		return true
+	}
+	switch v := a.Value.(type) {
+	case plan.InputValue:
+		return v.Pointer == "" && v.Input.Type == a.Input.Type &&
+			(v.Input.Required == a.Input.Required || nilable(v.Input.Type))
+	case plan.String:
+		_, enum := a.Input.Type.(*plan.Enum)
+		return a.Input.Required && (a.Input.Type == plan.StringType || enum)
+	case plan.Bool:
+		return a.Input.Required && a.Input.Type == plan.Boolean
+	}
+	return false
+}

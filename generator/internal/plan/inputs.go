@@ -1,0 +1,165 @@
+package plan
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
+)
+
+// planInputs plans the inputs that a workflow describes.
+func (w *workflowPlanner) planInputs() {
+	id := w.plan.ID
+	w.types.sent = true
+	defer func() { w.types.sent = false }()
+	for _, p := range w.linked.Inputs.AllProperties() {
+		w.addInput(&Input{
+			Name:        p.Name,
+			Description: p.Schema.Doc(),
+			Required:    p.Required,
+			Type:        w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id),
+			Default:     defaultOf(p.Schema),
+		})
+	}
+	for _, name := range w.linked.Undeclared {
+		w.addInput(&Input{Name: name, Type: Any{}})
+	}
+}
+
+func (w *workflowPlanner) addInput(input *Input) {
+	w.inputs[input.Name] = input
+	w.plan.Inputs = append(w.plan.Inputs, input)
+}
+
+// input returns an input by name. One that only a caller knows becomes a new
+// optional one.
+func (w *workflowPlanner) input(name string) *Input {
+	if _, ok := w.inputs[name]; !ok {
+		w.addInput(&Input{Name: name, Type: Any{}})
+	}
+	return w.inputs[name]
+}
+
+// requireInputs plans the calls of the workflows that this one depends on. Their
+// inputs are among its own, a field for each workflow (Arazzo 1.1.0, Workflow
+// Object, dependsOn).
+func (w *workflowPlanner) requireInputs() {
+	for _, linked := range w.linked.DependsOn {
+		other := w.workflows[linked].plan
+		call := &Call{Workflow: other}
+		if len(other.Inputs) > 0 {
+			call.Given = &Input{
+				Name:        other.ID,
+				Description: "Inputs of the workflow " + other.ID + ", which runs first.",
+				Required:    true,
+				Type:        Inputs{other},
+			}
+			w.plan.Inputs = append(w.plan.Inputs, call.Given)
+		}
+		w.calls = append(w.calls, &Step{
+			ID:          other.ID,
+			Description: "Run the workflow " + other.ID + ", which this one depends on.",
+			Call:        call,
+		})
+	}
+}
+
+// call plans a call of a workflow with parameters. Those for an operation, which
+// a workflow's common parameters may be, are not meant.
+func (w *workflowPlanner) call(linked *link.Workflow, parameters []*link.Parameter) *Call {
+	other := w.workflows[linked]
+	call := &Call{Workflow: other.plan}
+	for _, p := range parameters {
+		if p.In == "" {
+			call.Arguments = append(call.Arguments, Argument{other.input(p.Name), w.value(p.Value)})
+		}
+	}
+	return call
+}
+
+// transfer plans the call of the workflow that an action goes to: with its
+// parameters or, if there are none, with the inputs of the same names.
+func (w *workflowPlanner) transfer(action *link.Action) *Step {
+	call := w.call(action.Workflow, action.Parameters)
+	if len(action.Parameters) == 0 {
+		for _, input := range call.Workflow.Inputs {
+			if own, ok := w.inputs[input.Name]; ok {
+				call.Arguments = append(call.Arguments, Argument{input, InputValue{own, ""}})
+			}
+		}
+	}
+	id := action.Syntax.Name.Value
+	if id == "" {
+		id = call.Workflow.ID
+	}
+	step := &Step{
+		ID:          id,
+		Description: "Go to the workflow " + call.Workflow.ID + ".",
+		Call:        call,
+	}
+	w.calls = append(w.calls, step)
+	return step
+}
+
+// kept returns the note that something of the latest call of a workflow is read.
+func (w *workflowPlanner) kept(linked *link.Workflow) *Kept {
+	other := w.workflows[linked].plan
+	for _, k := range w.plan.Kept {
+		if k.Workflow == other {
+			return k
+		}
+	}
+	k := &Kept{Workflow: other}
+	w.plan.Kept = append(w.plan.Kept, k)
+	return k
+}
+
+// impliedOutput returns an output of a called workflow as an output of the step
+// that calls it.
+func (w *workflowPlanner) impliedOutput(linked *link.Step, syntax *document.Output) *Output {
+	key := impliedKey{linked, syntax}
+	if output, ok := w.implied[key]; ok {
+		return output
+	}
+	step := w.steps[linked]
+	other := w.workflows[linked.Workflow]
+	output := &Output{
+		Name:  syntax.Name.Value,
+		Value: CallOutput{other.plan, other.outputs[syntax], ""},
+	}
+	w.implied[key] = output
+	step.Outputs = append(step.Outputs, output)
+	return output
+}
+
+// defaultOf returns the default of an input, if it is a scalar of the type that
+// the schema says.
+func defaultOf(s *schema.Schema) Value {
+	if s == nil || s.Default == "" {
+		return nil
+	}
+	var value any
+	dec := json.NewDecoder(strings.NewReader(s.Default))
+	dec.UseNumber()
+	if err := dec.Decode(&value); err != nil {
+		return nil
+	}
+	switch value := value.(type) {
+	case bool:
+		if s.Type() == schema.Boolean {
+			return Bool(value)
+		}
+	case string:
+		if s.Type() == schema.String && s.Format != "date-time" {
+			return String(value)
+		}
+	case json.Number:
+		_, err := value.Int64()
+		if s.Type() == schema.Number || s.Type() == schema.Integer && err == nil {
+			return Number(value)
+		}
+	}
+	return nil
+}
