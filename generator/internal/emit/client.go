@@ -115,12 +115,12 @@ func (e *emitter) serverField(g *jen.Group, s *plan.Source) {
 // serverMethod writes the method that makes URLs:
 //
 //	func (c *Client) amazonEcrAPI(path string) string {
-//		return cmp.Or(c.AmazonEcrAPI, "https://api.ecr.amazonaws.com") + path
+//		return cmp.Or(strings.TrimSuffix(c.AmazonEcrAPI, "/"), "https://api.ecr.amazonaws.com") + path
 //	}
 func (e *emitter) serverMethod(f *jen.File, s *plan.Source) {
 	names := e.names.sources[s]
 	comment(f, names.method+" returns the URL of a path on the server of "+oneLine(s.Name)+".")
-	server := jen.Id("c").Dot(names.field)
+	server := jen.Qual("strings", "TrimSuffix").Call(jen.Id("c").Dot(names.field), jen.Lit("/"))
 	if s.Server != "" {
 		server = jen.Qual("cmp", "Or").Call(server, jen.Lit(s.Server))
 	}

@@ -9,8 +9,9 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
-// step writes the method of a step: its request, its outputs, its criteria. The
-// outputs come first, since those of a failed step are read as well.
+// step writes the method of a step: its request, its criteria, its outputs. If
+// there is something to be done about a failure, the outputs come first, since
+// those of a failed step are read as well then.
 func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
 	name := e.names.steps[s]
 	doc := name + " runs the step " + s.ID
@@ -37,20 +38,25 @@ func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
 		})
 }
 
-// stepResult writes what a method does when the step has run: it sets the
-// outputs and tests the criteria.
+// stepResult writes what a method does when a request was answered: it tests
+// the criteria and sets the outputs.
 func (e *emitter) stepResult(g *jen.Group, s *plan.Step) {
-	e.setOutputs(g, s)
+	if s.HandlesFailure {
+		e.setOutputs(g, s)
+	}
 	for _, c := range s.Criteria {
 		e.criterion(g, c)
 	}
-	if len(s.Criteria) == 0 && s.Call == nil {
+	if len(s.Criteria) == 0 {
 		g.If(jen.Id("w").Dot("status").Call().Op("/").Lit(100).Op("!=").Lit(2)).Block(
 			jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit("status 2xx"))),
 		)
 	}
+	if !s.HandlesFailure {
+		e.setOutputs(g, s)
+	}
 	done := "done"
-	if s.NeedsJSON && s.Call == nil && !readsBody(s) {
+	if s.NeedsJSON && !readsBody(s) {
 		done = "doneJSON"
 	}
 	g.Return(jen.Id("w").Dot(done).Call())

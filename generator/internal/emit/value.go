@@ -44,7 +44,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.URL:
 		return jen.Id("w").Dot("sentURL").Call()
 	case plan.Method:
-		return jen.Id("w").Dot("sentMethod").Call()
+		return jen.Id("w").Dot("request").Dot("method")
 	case plan.RequestBody:
 		return jen.Id("w").Dot("sentBodyAt").Call(jen.Lit(v.Pointer))
 	case plan.RequestParameter:
@@ -149,6 +149,10 @@ func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
 		return at(typ, jen.Id("w").Dot("content").Call(), "")
 	case plan.ResponseHeader:
 		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
+	case plan.URL, plan.RequestParameter:
+		return e.value(v)
+	case plan.RequestBody:
+		return e.value(v) // Value[any]: nothing says what was sent
 	case plan.CallOutput:
 		if v.Pointer == "" && v.Output.Type == t {
 			return e.value(v)

@@ -146,6 +146,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	if linked.Syntax.Timeout != nil {
 		step.Timeout = linked.Syntax.Timeout.Text.Value
 	}
+	step.HandlesFailure = len(linked.Failure) > 0
 	w.current = linked
 	defer func() { w.current = nil }()
 	for _, c := range linked.Syntax.SuccessCriteria {

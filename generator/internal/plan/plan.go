@@ -54,6 +54,10 @@ type Step struct {
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
 	NeedsJSON       bool      // an action of the step reads the JSON body of the response
+	// HandlesFailure is set if there are failure actions. They may read what
+	// the outputs are after a failure; without any, outputs of an earlier run
+	// of the step stay what they were.
+	HandlesFailure bool
 }
 
 // A Call is a call of another workflow.

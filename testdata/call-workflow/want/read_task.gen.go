@@ -64,10 +64,10 @@ func (w *readTask) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.get.title = at[string](w.body(), "/title")
-	w.steps.get.owner = at[Owner](w.body(), "/owner")
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.get.title = at[string](w.body(), "/title")
+	w.steps.get.owner = at[Owner](w.body(), "/owner")
 	return w.done()
 }

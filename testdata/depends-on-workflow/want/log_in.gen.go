@@ -60,9 +60,9 @@ func (w *logIn) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.create.token = at[string](w.body(), "/id")
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.create.token = at[string](w.body(), "/id")
 	return w.done()
 }

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"strings"
 )
 
 // A Client runs the workflows of this package. The zero Client is ready.
@@ -44,5 +45,5 @@ type Client struct {
 
 // tasks returns the URL of a path on the server of tasks.
 func (c *Client) tasks(path string) string {
-	return cmp.Or(c.Tasks, "https://tasks.example") + path
+	return cmp.Or(strings.TrimSuffix(c.Tasks, "/"), "https://tasks.example") + path
 }

@@ -65,9 +65,9 @@ func (w *makeWorkflow) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.create.id = at[string](w.body(), "/id")
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.create.id = at[string](w.body(), "/id")
 	return w.done()
 }

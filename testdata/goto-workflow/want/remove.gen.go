@@ -58,9 +58,9 @@ func (w *remove) deleteStep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.deleteStep.status = valueOf[int64](w.status())
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.deleteStep.status = valueOf[int64](w.status())
 	return w.done()
 }

@@ -75,10 +75,10 @@ func (w *fetch) logIn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.logIn.token = at[string](w.body(), "/id")
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.logIn.token = at[string](w.body(), "/id")
 	return w.done()
 }
 

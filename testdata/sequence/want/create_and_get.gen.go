@@ -89,10 +89,10 @@ func (w *createAndGet) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.create.id = at[string](w.body(), "/id")
 	if w.status() != 201 {
 		return w.unmet("$statusCode == 201")
 	}
+	w.steps.create.id = at[string](w.body(), "/id")
 	return w.done()
 }
 
@@ -109,11 +109,11 @@ func (w *createAndGet) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.get.task = at[Task](w.content(), "")
-	w.steps.get.tag = w.responseHeader("ETag")
-	w.steps.get.status = valueOf[int64](w.status())
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.get.task = at[Task](w.content(), "")
+	w.steps.get.tag = w.responseHeader("ETag")
+	w.steps.get.status = valueOf[int64](w.status())
 	return w.done()
 }
