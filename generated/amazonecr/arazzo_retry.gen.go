@@ -31,6 +31,6 @@ func (r *run) pause(ctx context.Context, d time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return &StepError{StepInfo: r.info, Response: r.response, Err: err}
 	}
-	r.retrying = true
+	r.retrying = r.info
 	return nil
 }

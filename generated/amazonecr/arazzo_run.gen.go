@@ -21,9 +21,10 @@ type run struct {
 	client   *Client
 	info     StepInfo        // of the latest step
 	steps    int             // executed so far
-	retrying bool            // the next step is a retry of the latest
+	retrying StepInfo        // the attempt that is to be made again; the zero StepInfo if none is
 	end      func(error)     // what OnStep returned for the latest step; may be nil
-	response *Response       // to the latest step; nil if none arrived
+	request  request         // of the latest step
+	response *Response       // to it; nil if none arrived
 	json     json.RawMessage // its body; nil until needed, or if it is not JSON
 	jsonErr  error           // set if the body was needed and is not JSON
 }
@@ -40,6 +41,7 @@ func (r *run) send(ctx context.Context, step string, q request) error {
 	if err != nil {
 		return r.fail(err)
 	}
+	r.request = q
 	if r.response, err = r.do(ctx, q); err != nil {
 		return r.fail(err)
 	}
@@ -48,12 +50,11 @@ func (r *run) send(ctx context.Context, step string, q request) error {
 
 // begin makes step the latest step.
 func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
-	attempt := 1
-	if r.retrying {
-		attempt = r.info.Attempt + 1
+	r.info.Step, r.info.Attempt = step, 1
+	if r.retrying.Step == step {
+		r.info.Attempt, r.retrying = r.retrying.Attempt+1, StepInfo{}
 	}
-	r.info.Step, r.info.Attempt, r.retrying = step, attempt, false
-	r.end, r.response, r.json, r.jsonErr = nil, nil, nil, nil
+	r.end, r.request, r.response, r.json, r.jsonErr = nil, request{}, nil, nil, nil
 	r.steps++
 	if limit := cmp.Or(r.client.MaxSteps, 100_000); r.steps > limit {
 		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, limit)

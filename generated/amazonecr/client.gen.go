@@ -21,6 +21,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"strings"
 )
 
 // A Client runs the workflows of this package. The zero Client is ready.
@@ -54,5 +55,5 @@ type Client struct {
 
 // ecr returns the URL of a path on the server of ecr.
 func (c *Client) ecr(path string) string {
-	return cmp.Or(c.Ecr, "https://api.ecr.us-east-1.amazonaws.com") + path
+	return cmp.Or(strings.TrimSuffix(c.Ecr, "/"), "https://api.ecr.us-east-1.amazonaws.com") + path
 }

@@ -95,10 +95,10 @@ func (w *imageDetails) describeImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.describeImages.imageDetails = at[[]ImageDetail](w.body(), "/imageDetails")
-	w.steps.describeImages.nextToken = at[string](w.body(), "/nextToken")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.describeImages.imageDetails = at[[]ImageDetail](w.body(), "/imageDetails")
+	w.steps.describeImages.nextToken = at[string](w.body(), "/nextToken")
 	return w.done()
 }

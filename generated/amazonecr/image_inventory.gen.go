@@ -100,10 +100,10 @@ func (w *imageInventory) confirmRepository(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	return w.done()
 }
 
@@ -124,11 +124,11 @@ func (w *imageInventory) listImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
-	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
+	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
 	return w.done()
 }
 
@@ -174,9 +174,9 @@ func (w *imageInventory) resolveImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
 	return w.done()
 }

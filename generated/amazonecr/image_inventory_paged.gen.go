@@ -116,10 +116,10 @@ func (w *imageInventoryPaged) confirmRepository(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	return w.done()
 }
 
@@ -142,11 +142,11 @@ func (w *imageInventoryPaged) listImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
-	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
+	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
 	return w.done()
 }
 
@@ -167,11 +167,11 @@ func (w *imageInventoryPaged) resolveImages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.resolveImages.imageIDs = w.steps.listImages.imageIDs
-	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
-	w.steps.resolveImages.failures = at[[]ImageFailure](w.body(), "/failures")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.resolveImages.imageIDs = w.steps.listImages.imageIDs
+	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
+	w.steps.resolveImages.failures = at[[]ImageFailure](w.body(), "/failures")
 	return w.done()
 }

@@ -94,10 +94,10 @@ func (w *publishImage) confirmRepository(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
 	return w.done()
 }
 
@@ -120,10 +120,10 @@ func (w *publishImage) putImage(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.putImage.image = at[Image](w.body(), "/image")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.putImage.image = at[Image](w.body(), "/image")
 	return w.done()
 }
 
@@ -145,9 +145,9 @@ func (w *publishImage) verifyImage(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.verifyImage.images = at[[]Image](w.body(), "/images")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.verifyImage.images = at[[]Image](w.body(), "/images")
 	return w.done()
 }

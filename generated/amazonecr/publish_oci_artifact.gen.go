@@ -180,14 +180,14 @@ func (w *publishOciArtifact) describeArtifact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.describeArtifact.imageDigest = at[string](w.body(), "/imageDetails/0/imageDigest")
-	w.steps.describeArtifact.imageManifestMediaType = at[string](w.body(), "/imageDetails/0/imageManifestMediaType")
-	w.steps.describeArtifact.artifactMediaType = at[string](w.body(), "/imageDetails/0/artifactMediaType")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
 	if !equal(w.bodyAt("/imageDetails/0/imageManifestMediaType"), w.inputs.ImageManifestMediaType) {
 		return w.unmet("$response.body#/imageDetails/0/imageManifestMediaType == $inputs.imageManifestMediaType")
 	}
+	w.steps.describeArtifact.imageDigest = at[string](w.body(), "/imageDetails/0/imageDigest")
+	w.steps.describeArtifact.imageManifestMediaType = at[string](w.body(), "/imageDetails/0/imageManifestMediaType")
+	w.steps.describeArtifact.artifactMediaType = at[string](w.body(), "/imageDetails/0/artifactMediaType")
 	return w.done()
 }

@@ -101,10 +101,10 @@ func (w *tagRepository) createRepository(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.createRepository.repositoryArn = at[string](w.body(), "/repository/repositoryArn")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.createRepository.repositoryArn = at[string](w.body(), "/repository/repositoryArn")
 	return w.done()
 }
 
@@ -143,10 +143,10 @@ func (w *tagRepository) listTags(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.listTags.tags = at[[]Tag](w.body(), "/tags")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.listTags.tags = at[[]Tag](w.body(), "/tags")
 	return w.done()
 }
 
@@ -186,9 +186,9 @@ func (w *tagRepository) listRemainingTags(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.listRemainingTags.tags = at[[]Tag](w.body(), "/tags")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
+	w.steps.listRemainingTags.tags = at[[]Tag](w.body(), "/tags")
 	return w.done()
 }
