@@ -71,6 +71,9 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	if !token.IsIdentifier(opts.Package) || opts.Package == "_" {
 		return nil, fmt.Errorf("package name %q is not a Go identifier", opts.Package)
 	}
+	if len(names) == 0 {
+		return nil, errors.New("no documents given")
+	}
 	reader := &reader{read: opts.ReadFile, files: map[string][]byte{}}
 	if reader.read == nil {
 		reader.read = os.ReadFile

@@ -10,54 +10,78 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
-
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 )
 
 // Write makes dir hold the package: it writes the files that differ and removes
 // those of an earlier run that the package has no more. It never touches a file
-// that the compiler did not write. Every file is complete in a temporary file
-// before the first is put in its place.
+// that the compiler did not write: if one stands where a file of the package
+// belongs, that is an error and nothing is written.
+//
+// Every file is complete in a temporary file before the first is put in its
+// place, so that a full disk leaves dir as it was, and whatever ends the program
+// leaves each file whole.
 func (r *Result) Write(dir string) error {
 	stale, err := r.compare(dir)
 	if err != nil {
 		return err
 	}
+	for _, c := range stale {
+		if err := checkNoLink(filepath.Join(dir, c.name)); err != nil {
+			return err
+		}
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	var ready []string // temporary files, in the order of the files that they become
+	ready, err := writeTemporaries(dir, stale)
 	defer func() {
 		for _, name := range ready {
 			os.Remove(name) // fails for those that were renamed
 		}
 	}()
-	var written []change
-	for _, c := range stale {
-		if c.after == nil {
-			continue
-		}
-		name, err := writeTemporary(dir, c.after)
-		if err != nil {
-			return fmt.Errorf("write %s: %w", c.name, err)
-		}
-		ready = append(ready, name)
-		written = append(written, c)
+	if err != nil {
+		return err
 	}
-	for i, c := range written {
-		if err := os.Rename(ready[i], filepath.Join(dir, c.name)); err != nil {
+	for _, c := range stale {
+		path := filepath.Join(dir, c.name)
+		if c.after == nil {
+			err = os.Remove(path)
+		} else {
+			err = os.Rename(ready[c.name], path)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	for _, c := range stale {
-		if c.after == nil {
-			if err := os.Remove(filepath.Join(dir, c.name)); err != nil {
-				return err
-			}
-		}
-	}
 	return nil
+}
+
+// checkNoLink returns an error if a symbolic link stands at path: to replace it
+// would undo what somebody arranged, and to follow it would write elsewhere.
+func checkNoLink(path string) error {
+	info, err := os.Lstat(path)
+	if err == nil && info.Mode().Type() == fs.ModeSymlink {
+		return fmt.Errorf("%s is a symbolic link; it stands where a generated file belongs", path)
+	}
+	return nil // whatever else is wrong there, writing says
+}
+
+// writeTemporaries writes what files become to temporary files in dir. It
+// returns their names by those of the files, with an error too.
+func writeTemporaries(dir string, changes []change) (map[string]string, error) {
+	ready := map[string]string{}
+	for _, c := range changes {
+		if c.after == nil {
+			continue
+		}
+		temporary, err := writeTemporary(dir, c.after)
+		if err != nil {
+			return ready, fmt.Errorf("write %s: %w", filepath.Join(dir, c.name), err)
+		}
+		ready[c.name] = temporary
+	}
+	return ready, nil
 }
 
 func writeTemporary(dir string, content []byte) (string, error) {
@@ -74,54 +98,63 @@ func writeTemporary(dir string, content []byte) (string, error) {
 	return f.Name(), nil
 }
 
-// Diff returns what [Result.Write] would change in dir, as a unified diff. It
-// is empty if there is nothing to change.
-func (r *Result) Diff(dir string) (string, error) {
-	stale, err := r.compare(dir)
-	if err != nil {
-		return "", err
-	}
-	var diff strings.Builder
-	for _, c := range stale {
-		path := filepath.ToSlash(filepath.Join(dir, c.name))
-		before, after := "a/"+path, "b/"+path
-		if c.before == nil {
-			before = "/dev/null"
-		}
-		if c.after == nil {
-			after = "/dev/null"
-		}
-		diff.WriteString(udiff.Unified(before, after, string(c.before), string(c.after)))
-	}
-	return diff.String(), nil
-}
-
 // A change is what has to be done to a file of a folder.
 type change struct {
 	name          string
 	before, after []byte // nil if there is no file
 }
 
-// compare returns the files of dir that are not as the package has them.
+// compare returns the files of dir that are not as the package has them: those
+// to write, then those to remove. A result without files is that of documents
+// with errors; it says nothing of what dir should hold.
 func (r *Result) compare(dir string) ([]change, error) {
+	if len(r.Files) == 0 {
+		return nil, ErrDocument
+	}
 	var changes []change
 	for _, f := range r.Files {
-		before, err := os.ReadFile(filepath.Join(dir, f.Name))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		before, err := readGenerated(filepath.Join(dir, f.Name))
+		if err != nil {
 			return nil, err
-		}
-		if before != nil && !isGenerated(before) {
-			return nil, fmt.Errorf("%s was not written by arazzogen; it stands where a generated file belongs",
-				filepath.Join(dir, f.Name))
 		}
 		if before == nil || !bytes.Equal(before, f.Content) {
 			changes = append(changes, change{f.Name, before, f.Content})
 		}
 	}
+	removed, err := r.removed(dir)
+	return append(changes, removed...), err
+}
+
+// readGenerated returns what a file that the compiler wrote holds, or nil if
+// there is no file.
+func readGenerated(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no file; it stands where a generated file belongs", path)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !isGenerated(content) {
+		return nil, fmt.Errorf("%s was not written by arazzogen; it stands where a generated file belongs", path)
+	}
+	return content, nil
+}
+
+// removed returns the files of dir that the compiler wrote and that the package
+// does not have.
+func (r *Result) removed(dir string) ([]change, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	var changes []change
 	for _, e := range entries {
 		kept := slices.ContainsFunc(r.Files, func(f File) bool { return f.Name == e.Name() })
 		if kept || !e.Type().IsRegular() || !strings.HasSuffix(e.Name(), ".gen.go") {

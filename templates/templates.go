@@ -10,6 +10,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ type File struct {
 
 	declares []string        // functions, methods, types, constants and variables
 	fields   []string        // of the structs that it declares
+	imports  []string        // names of the packages that it imports
 	uses     map[string]bool // names that it mentions
 }
 
@@ -63,6 +65,9 @@ func parse(name string) *File {
 		panic(fmt.Sprintf("templates: %s has another package clause", name))
 	}
 	f := &File{Name: name, Source: source, uses: map[string]bool{}}
+	for _, spec := range syntax.Imports {
+		f.imports = append(f.imports, path.Base(strings.Trim(spec.Path.Value, `"`)))
+	}
 	for _, decl := range syntax.Decls {
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -101,12 +106,13 @@ func (f *File) declare(spec ast.Spec) {
 	}
 }
 
-// Declared returns the names that the support code and the Client declare, in
-// any file and any scope of a package. A generated name must be none of them.
+// Declared returns the names that the support code and the Client declare or
+// import, in any file and any scope of a package. A generated name must be none
+// of them.
 func Declared() []string {
 	var names []string
 	for _, f := range load() {
-		names = append(append(names, f.declares...), f.fields...)
+		names = slices.Concat(names, f.declares, f.fields, f.imports)
 	}
 	return names
 }

@@ -9,11 +9,16 @@
 // and files of an earlier run that the package has no more are removed. A file
 // that arazzogen did not write is never touched.
 //
-// The package NAME defaults to $GOPACKAGE, which go generate sets, and then to
-// the name of DIR; DIR defaults to the current folder. So the line that keeps a
-// package up to date is, in a file of that package:
+// DIR defaults to the current folder. The package NAME defaults to $GOPACKAGE,
+// which go generate sets, if DIR is the current folder; then to the package that
+// the Go files in DIR belong to; then to what the name of DIR has in letters,
+// digits and underscores. So the line that keeps a package up to date is, in a
+// file of that package:
 //
 //	//go:generate go tool arazzogen generate workflows.arazzo.yaml
+//
+// When a workflow is dropped, its file goes. If that was before go generate came
+// to read it, go generate stops there; run it again for the packages after.
 //
 // With --check, nothing is written: if DIR is not what would be written, a
 // unified diff says how, for a build that must not go on with stale code.
@@ -23,8 +28,8 @@
 // written.
 //
 // The exit code is 0 if all went well, 1 if a document has errors or, with
-// --check, if DIR is stale, and 2 if the command line is wrong or a file cannot
-// be read or written.
+// --check, if DIR is stale, and 2 if the command line is wrong, a document
+// cannot be read, or DIR cannot be read or written.
 package main
 
 import "os"

@@ -4,8 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +16,7 @@ import (
 const (
 	exitOK       = 0
 	exitDocument = 1 // a document has errors, or the generated code is stale
-	exitUsage    = 2 // the command line is wrong, or a file cannot be read or written
+	exitUsage    = 2 // the command line is wrong, or something cannot be read or written
 )
 
 // errStale is the outcome of a check that found differences, which it printed.
@@ -33,11 +32,12 @@ that they name, into Go source that reads as if written by hand: each step
 becomes a call, goto and retry become loops and branches.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Version:       version(),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.AddCommand(generateCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -45,11 +45,25 @@ becomes a call, goto and retry become loops and branches.`,
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintln(stderr, "arazzogen:", err)
+	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
 	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
 		return exitDocument
 	}
 	return exitUsage
+}
+
+// usageError is an error of the command line that says where to read on.
+func usageError(cmd *cobra.Command, text string) error {
+	return fmt.Errorf("%s; see %s --help", text, cmd.CommandPath())
+}
+
+// version returns the version of the module that the command was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
 }
 
 func generateCommand() *cobra.Command {
@@ -67,13 +81,18 @@ the package has no more are removed; a file that arazzogen did not write is
 never touched. Source descriptions are read relative to the document that names
 them. Nothing is fetched.
 
+NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
+folder; then to the package that the Go files in DIR belong to; then to what
+the name of DIR has in letters, digits and underscores.
+
 Diagnostics go to standard error, each with file, line and column. Warnings
 stop nothing. With an error in any document nothing is written.
 
 Exit codes:
   0  all went well
   1  a document has errors or, with --check, DIR is not what would be written
-  2  the command line is wrong, or a file cannot be read or written`,
+  2  the command line is wrong, a document cannot be read, or DIR cannot be
+     read or written`,
 		Example: `  arazzogen generate --out internal/ecr --package ecr specs/*.arazzo.yaml
 
   # in a Go file of the package, so that go generate keeps it up to date
@@ -81,7 +100,12 @@ Exit codes:
 
   # in a build, to fail if somebody forgot to
   arazzogen generate --check --out internal/ecr specs/*.arazzo.yaml`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, files []string) error {
+			if len(files) == 0 {
+				return usageError(cmd, "no documents given")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, files []string) error {
 			name, err := packageName(pkg, out)
 			if err != nil {
@@ -91,26 +115,10 @@ Exit codes:
 		},
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", ".", "folder of the generated package")
-	cmd.Flags().StringVarP(&pkg, "package", "p", "", "its name (default $GOPACKAGE, then the name of the folder)")
-	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if the folder is stale")
+	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
+	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
+	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
 	return cmd
-}
-
-// packageName returns the name of the package: as given, as go generate says,
-// or that of the folder.
-func packageName(given, out string) (string, error) {
-	if given != "" {
-		return given, nil
-	}
-	if name := os.Getenv("GOPACKAGE"); name != "" && filepath.Clean(out) == "." {
-		return name, nil
-	}
-	dir, err := filepath.Abs(out)
-	if err != nil {
-		return "", err
-	}
-	return strings.ReplaceAll(filepath.Base(dir), "-", "_"), nil
 }
 
 func generate(cmd *cobra.Command, opts generator.Options, out string, check bool, files []string) error {
@@ -133,6 +141,8 @@ func generate(cmd *cobra.Command, opts generator.Options, out string, check bool
 	if diff == "" {
 		return nil
 	}
-	fmt.Fprint(cmd.OutOrStdout(), diff)
+	if _, err := io.WriteString(cmd.OutOrStdout(), diff); err != nil {
+		return err
+	}
 	return errStale
 }

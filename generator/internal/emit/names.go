@@ -67,7 +67,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	}
 	pkg, client, files := scope{}, scope{}, scope{"client": true, "types": true}
 	kept := scope{}
-	for _, name := range templates.Declared() {
+	for _, name := range append(templates.Declared(), local...) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
 	}
@@ -95,6 +95,11 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	}
 	return n
 }
+
+// local are the names that generated functions use for their parameters and
+// variables, and the functions that a package cannot have: a type called so
+// could not be reached there.
+var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main"}
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {

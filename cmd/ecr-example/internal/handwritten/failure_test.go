@@ -187,11 +187,10 @@ func TestAnswersThatFailTheStep(t *testing.T) {
 	}
 }
 
-func TestErrorPageIsReportedAsBoth(t *testing.T) {
+func TestErrorPageIsReportedWithItsStatus(t *testing.T) {
 	client, _ := serve(t, script{"DescribeRepositories": {{502, "text/html", "<h1>Bad Gateway</h1>"}}}.handler())
 	_, err := client.ImageInventory(t.Context(), inventoryInputs{RepositoryName: repository})
 	failsAt(t, err, "confirmRepository", amazonecr.ErrCriterion)
-	failsAt(t, err, "confirmRepository", amazonecr.ErrBody)
 	if !strings.Contains(err.Error(), "status 502: <h1>Bad Gateway</h1>") {
 		t.Errorf("message is %q, without the status and the body", err)
 	}
