@@ -9,7 +9,7 @@ export LC_ALL = C
 .PHONY: run test generate lint bench staticcheck
 
 run:
-	$(GO) run ./cmd/ecr-example
+	@$(GO) run ./cmd/ecr-example
 
 test:
 	STATICCHECK="$(STATICCHECK)" $(GO) test ./...
