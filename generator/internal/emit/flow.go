@@ -342,10 +342,18 @@ func duration(seconds string) *jen.Statement {
 	}{{"Second", 1}, {"Millisecond", 1e3}, {"Nanosecond", 1e9}} {
 		count := new(big.Rat).Mul(n, new(big.Rat).SetInt64(unit.perSecond))
 		if count.IsInt() && count.Num().IsInt64() {
-			return jen.Lit(int(count.Num().Int64())).Op("*").Qual("time", unit.name)
+			return times(count.Num().Int64(), unit.name)
 		}
 	}
 	return jen.Lit(0)
+}
+
+// times writes a multiple of a unit of package time.
+func times(n int64, unit string) *jen.Statement {
+	if n == 1 {
+		return jen.Qual("time", unit)
+	}
+	return jen.Lit(int(n)).Op("*").Qual("time", unit)
 }
 
 // label writes a label, if there is one.
