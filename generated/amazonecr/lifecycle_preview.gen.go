@@ -54,7 +54,7 @@ func (c *Client) LifecyclePreview(ctx context.Context, inputs LifecyclePreviewIn
 		if !equal(w.bodyAt("/status"), "IN_PROGRESS") || retries == 60 {
 			return w.outputs(), err
 		}
-		if err := w.pause(ctx, 1*time.Second); err != nil {
+		if err := w.pause(ctx, time.Second); err != nil {
 			return w.outputs(), err
 		}
 	}
