@@ -20,6 +20,8 @@ var (
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.
 	UnsupportedBody = Code{"AZ6903", Error, "content type not supported"}
+	// PayloadNotJSON is a text that is sent as JSON and is none.
+	PayloadNotJSON = Code{"AZ6905", Error, "payload is not JSON"}
 	// UnsupportedParameter is a parameter in a place that is not compiled yet.
 	UnsupportedParameter = Code{"AZ6904", Error, "parameter not supported"}
 )

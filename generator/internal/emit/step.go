@@ -88,9 +88,28 @@ func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
 	if always, ok := c.Condition.(plan.Constant); ok && bool(always) {
 		return
 	}
+	arguments := append([]jen.Code{jen.Lit(oneLine(c.Text))}, e.tested(c.Condition)...)
 	g.If(e.condition(c.Condition, true).code).Block(
-		jen.Return(jen.Id("w").Dot("unmet").Call(jen.Lit(oneLine(c.Text)))),
+		jen.Return(jen.Id("w").Dot("unmet").Call(arguments...)),
 	)
+}
+
+// tested writes the values that a condition tests, each once, but for literals
+// and for the status, which every message has.
+func (e *emitter) tested(c plan.Condition) []jen.Code {
+	var list []jen.Code
+	seen := map[string]bool{}
+	plan.WalkCondition(c, func(v plan.Value) {
+		switch v.(type) {
+		case plan.Null, plan.Bool, plan.Number, plan.String, plan.StatusCode:
+			return
+		}
+		if code := e.value(v); !seen[code.GoString()] {
+			seen[code.GoString()] = true
+			list = append(list, code)
+		}
+	})
+	return list
 }
 
 // milliseconds writes a number of milliseconds as a time.Duration.
@@ -125,10 +144,38 @@ func (e *emitter) request(r *plan.Request) *jen.Statement {
 	if r.Body != nil {
 		elements = append(elements,
 			field("contentType", jen.Lit(r.ContentType)),
-			field("body", e.value(r.Body)),
+			field("body", e.body(r)),
 		)
 	}
 	return jen.Id("request").Add(fields(elements...))
+}
+
+// body writes the body of a request as a type that knows how it is encoded.
+func (e *emitter) body(r *plan.Request) *jen.Statement {
+	switch r.Encoding {
+	case plan.Form:
+		return jen.Id("formBody").Add(e.members(r.Body.(plan.Object)))
+	case plan.Text, plan.XML:
+		parts, ok := r.Body.(plan.Template)
+		if !ok {
+			parts = plan.Template{r.Body}
+		}
+		name := map[plan.Encoding]string{plan.Text: "plainText", plan.XML: "xmlText"}[r.Encoding]
+		return jen.Id(name).Add(inline(e.xmlParts(r.Encoding, parts)...))
+	}
+	return e.value(r.Body)
+}
+
+// xmlParts writes the parts of a text. What the document says of an XML text
+// stays as it is; only values are escaped.
+func (e *emitter) xmlParts(encoding plan.Encoding, parts plan.Template) []jen.Code {
+	list := e.list(parts)
+	for i, part := range parts {
+		if _, ok := part.(plan.String); ok && encoding == plan.XML {
+			list[i] = jen.Id("markup").Call(list[i])
+		}
+	}
+	return list
 }
 
 // params writes the parameters of one place, or nil if there are none.

@@ -97,8 +97,21 @@ type Request struct {
 	Parameters  []Parameter
 	Accept      string // may be empty
 	ContentType string // of the body
-	Body        Value  // nil if there is none
+	Encoding    Encoding
+	Body        Value // nil if there is none; an Object if it is a Form, a text if Text or XML
 }
+
+// An Encoding says how the value of a body becomes bytes.
+type Encoding int
+
+// The encodings.
+const (
+	JSON          Encoding = iota
+	Form                   // application/x-www-form-urlencoded
+	Text                   // as it is
+	XML                    // a text, with the values in it escaped for XML
+	OtherEncoding          // not compiled
+)
 
 // A Parameter is a parameter of a request.
 type Parameter struct {

@@ -42,21 +42,6 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 	return r
 }
 
-func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *document.RequestBody) {
-	if syntax == nil || syntax.Payload == nil {
-		return
-	}
-	r.ContentType = contentType(op, syntax)
-	if !isJSON(r.ContentType) {
-		w.diags.Add(diagnostic.UnsupportedBody, syntax.Pos, "a body of type %s cannot be compiled yet", r.ContentType)
-		return
-	}
-	for _, replacement := range syntax.Replacements {
-		w.diags.Add(diagnostic.UnsupportedValue, replacement.Pos, "replacements cannot be compiled yet")
-	}
-	r.Body = w.value(syntax.Payload)
-}
-
 // contentType returns the type of the body: as the step says, else the only one
 // that the operation takes, else JSON.
 func contentType(op *openapi.Operation, syntax *document.RequestBody) string {

@@ -109,7 +109,7 @@ func (w *copyTask) write(ctx context.Context) error {
 		return w.fail(err)
 	}
 	if equal(outputs.ID, w.inputs.ID) {
-		return w.unmet("$steps.write.outputs.id != $inputs.id")
+		return w.unmet("$steps.write.outputs.id != $inputs.id", outputs.ID, w.inputs.ID)
 	}
 	return w.done()
 }

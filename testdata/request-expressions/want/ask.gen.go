@@ -126,10 +126,10 @@ func (w *ask) create(ctx context.Context) error {
 		return err
 	}
 	if !equal(w.sentBodyAt("/meta/id"), w.inputs.ID) {
-		return w.unmet("$request.body#/meta/id == $inputs.id")
+		return w.unmet("$request.body#/meta/id == $inputs.id", w.sentBodyAt("/meta/id"), w.inputs.ID)
 	}
 	if !equal(w.request.method, "post") {
-		return w.unmet("$method == 'post'")
+		return w.unmet("$method == 'post'", w.request.method)
 	}
 	w.steps.create.body = w.sentBodyAt("")
 	w.steps.create.meta = w.sentBodyAt("/meta")

@@ -1,0 +1,208 @@
+package plan
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/openapi"
+)
+
+// body plans the body of a request.
+func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *document.RequestBody) {
+	if syntax == nil || syntax.Payload == nil {
+		return
+	}
+	for _, replacement := range syntax.Replacements {
+		w.diags.Add(diagnostic.UnsupportedValue, replacement.Pos, "replacements cannot be compiled yet")
+	}
+	r.ContentType = contentType(op, syntax)
+	r.Body = w.value(syntax.Payload)
+	r.Encoding = encodingOf(r.ContentType)
+	isText := syntax.Payload.Kind == document.String
+	switch {
+	case r.Encoding == JSON && isText:
+		r.Body = w.jsonText(syntax.Payload.Text, r.Body)
+	case r.Encoding == JSON:
+	case r.Encoding == Form && syntax.Payload.Kind == document.Object:
+	case (r.Encoding == Text || r.Encoding == XML) && isText:
+	default:
+		w.diags.Add(diagnostic.UnsupportedBody, syntax.Pos, "a body of type %s cannot be compiled yet from this payload", r.ContentType)
+	}
+}
+
+// encodingOf returns how a body of a media type is encoded.
+func encodingOf(mediaType string) Encoding {
+	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
+	switch {
+	case strings.Contains(mediaType, "json"):
+		return JSON
+	case mediaType == "application/x-www-form-urlencoded":
+		return Form
+	case mediaType == "application/xml" || mediaType == "text/xml" || strings.HasSuffix(mediaType, "+xml"):
+		return XML
+	case strings.HasPrefix(mediaType, "text/"):
+		return Text
+	}
+	return OtherEncoding
+}
+
+// jsonText returns the value that a text is JSON for, with the values that it
+// embeds in their places: one inside a JSON string becomes part of that string,
+// one outside is a value of its own. So a quote in a value stays a quote in the
+// value. A text that is one bare value is that value.
+func (w *workflowPlanner) jsonText(text document.Text, v Value) Value {
+	parts, ok := v.(Template)
+	if !ok {
+		literal, ok := v.(String)
+		if !ok {
+			return v
+		}
+		parts = Template{literal}
+	}
+	var b strings.Builder
+	inString := false
+	for i, part := range parts {
+		literal, ok := part.(String)
+		if !ok {
+			mark := string(markBegin) + strconv.Itoa(i) + string(markEnd)
+			if !inString {
+				mark = `"` + string(markAlone) + mark + `"`
+			}
+			b.WriteString(mark)
+			continue
+		}
+		b.WriteString(string(literal))
+		inString = endsInString(string(literal), inString)
+	}
+	dec := json.NewDecoder(strings.NewReader(b.String()))
+	dec.UseNumber()
+	d := jsonDecoder{dec, parts}
+	decoded, err := d.value()
+	if err == nil {
+		if _, err = dec.Token(); err == io.EOF {
+			return decoded
+		}
+		err = fmt.Errorf("more follows it")
+	}
+	w.diags.Add(diagnostic.PayloadNotJSON, text.Pos, "the payload is sent as JSON and has to be JSON: %v", err)
+	return Null{}
+}
+
+// Marks stand in a JSON text for the values of a template. They are private
+// characters of Unicode, which no document has a use for.
+const (
+	markBegin = '\U0010fff0'
+	markEnd   = '\U0010fff1'
+	markAlone = '\U0010fff2' // before one that stands outside of strings
+)
+
+// endsInString reports whether a JSON string is open after a part of a text.
+func endsInString(part string, inString bool) bool {
+	for i := 0; i < len(part); i++ {
+		switch part[i] {
+		case '\\':
+			if inString {
+				i++
+			}
+		case '"':
+			inString = !inString
+		}
+	}
+	return inString
+}
+
+// A jsonDecoder decodes JSON with marks in it, in order.
+type jsonDecoder struct {
+	*json.Decoder
+	parts Template
+}
+
+func (d jsonDecoder) value() (Value, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch token := token.(type) {
+	case nil:
+		return Null{}, nil
+	case bool:
+		return Bool(token), nil
+	case json.Number:
+		return Number(token), nil
+	case string:
+		return d.text(token), nil
+	case json.Delim:
+		if token == '[' {
+			return d.array()
+		}
+		return d.object()
+	}
+	panic("plan: JSON token of no kind")
+}
+
+func (d jsonDecoder) array() (Value, error) {
+	array := Array{}
+	for d.More() {
+		v, err := d.value()
+		if err != nil {
+			return nil, err
+		}
+		array = append(array, v)
+	}
+	_, err := d.Token()
+	return array, err
+}
+
+func (d jsonDecoder) object() (Value, error) {
+	object := Object{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		v, err := d.value()
+		if err != nil {
+			return nil, err
+		}
+		if strings.ContainsRune(name.(string), markBegin) {
+			return nil, fmt.Errorf("the name of a member is computed")
+		}
+		object = append(object, Member{name.(string), v})
+	}
+	_, err := d.Token()
+	return object, err
+}
+
+// text returns a string with the values of its marks. A mark that stood outside
+// of strings is a string of its own now, and is the value itself.
+func (d jsonDecoder) text(s string) Value {
+	if !strings.ContainsRune(s, markBegin) {
+		return String(s)
+	}
+	s, alone := strings.CutPrefix(s, string(markAlone))
+	var parts Template
+	for s != "" {
+		before, rest, found := strings.Cut(s, string(markBegin))
+		if before != "" {
+			parts = append(parts, String(before))
+		}
+		if !found {
+			break
+		}
+		number, after, _ := strings.Cut(rest, string(markEnd))
+		i, err := strconv.Atoi(number)
+		if err == nil && i < len(d.parts) {
+			parts = append(parts, d.parts[i])
+		}
+		s = after
+	}
+	if alone && len(parts) == 1 {
+		return parts[0]
+	}
+	return parts
+}
