@@ -39,6 +39,11 @@ type Options struct {
 	// ReadFile returns the contents of a document or a description, by the
 	// name that the caller or the document gave it. Nil means [os.ReadFile].
 	ReadFile func(name string) ([]byte, error)
+
+	// Fetch returns the contents of a source description whose URL is http or
+	// https. Nil means that nothing is fetched, and that naming one is an
+	// error in the document. [Fetch] is one to use.
+	Fetch func(url string) ([]byte, error)
 }
 
 // A Result is what a run made of its documents.
@@ -74,7 +79,7 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	if len(names) == 0 {
 		return nil, errors.New("no documents given")
 	}
-	reader := &reader{read: opts.ReadFile, files: map[string][]byte{}}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
 	if reader.read == nil {
 		reader.read = os.ReadFile
 	}
@@ -121,15 +126,21 @@ func (r *Result) WriteDiagnostics(w io.Writer) error {
 
 // A reader reads files and keeps what it read, for the diagnostics.
 type reader struct {
-	read  func(string) ([]byte, error)
-	files map[string][]byte
+	read, fetch func(string) ([]byte, error)
+	files       map[string][]byte
 }
 
 func (r *reader) file(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}
-	data, err := r.read(name)
+	read := r.read
+	if isURL(name) {
+		if read = r.fetch; read == nil {
+			return nil, fmt.Errorf("%s is not fetched", name)
+		}
+	}
+	data, err := read(name)
 	if err != nil {
 		return nil, err
 	}

@@ -68,9 +68,9 @@ func version() string {
 
 func generateCommand() *cobra.Command {
 	var out, pkg string
-	var check bool
+	var check, fetch bool
 	cmd := &cobra.Command{
-		Use:   "generate [--out DIR] [--package NAME] [--check] FILE…",
+		Use:   "generate [--out DIR] [--package NAME] [--check] [--fetch] FILE…",
 		Short: "Compile documents into a Go package",
 		Long: `Generate compiles the Arazzo documents in FILE… into one Go package and writes
 it to DIR: a file for each workflow, one for the client, one for the types, and
@@ -79,7 +79,7 @@ the support code that they use. The package needs the standard library alone.
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is
 never touched. Source descriptions are read relative to the document that names
-them. Nothing is fetched.
+them. What only the network has is fetched with --fetch alone.
 
 NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what
@@ -111,13 +111,18 @@ Exit codes:
 			if err != nil {
 				return err
 			}
-			return generate(cmd, generator.Options{Package: name}, out, check, files)
+			opts := generator.Options{Package: name}
+			if fetch {
+				opts.Fetch = generator.Fetch
+			}
+			return generate(cmd, opts, out, check, files)
 		},
 		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
+	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
 	return cmd
 }
 

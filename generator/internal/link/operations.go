@@ -36,6 +36,11 @@ func (l *linker) operation(s *scope, step *Step) {
 // operationID resolves an operationId, bare or as
 // $sourceDescriptions.<name>.<operationId> (Arazzo 1.1.0, Step Object).
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
+	if strings.Contains(text.Value, "#/") {
+		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so")
+		l.operationPath(s, step, text)
+		return
+	}
 	id, sources := text.Value, s.sources
 	if rest, ok := cutSourceDescription(id); ok {
 		name, qualified, _ := strings.Cut(rest, ".")

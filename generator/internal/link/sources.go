@@ -38,19 +38,50 @@ func (l *linker) openSources(lib *library) {
 	}
 }
 
-// locate returns the file that a source description names, or reports that it
-// names none.
+// locate returns the file or the URL that a source description names, relative
+// to that of the document, or reports that it names none.
 func (l *linker) locate(doc *document.Document, syntax *document.Source) (file string, ok bool) {
 	u, err := url.Parse(syntax.URL.Value)
-	if err != nil || u.Scheme != "" && u.Scheme != "file" || u.Host != "" {
-		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos,
-			"%s is not fetched; save the description beside the document and name that file", syntax.URL.Value)
+	if err != nil {
+		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%q is no URL reference: %v", syntax.URL.Value, err)
 		return "", false
 	}
-	if path.IsAbs(u.Path) {
+	base := doc.File
+	if isRemote(base) {
+		if b, err := url.Parse(base); err == nil {
+			u = b.ResolveReference(u)
+		}
+	}
+	switch {
+	case u.Scheme == "http" || u.Scheme == "https":
+		return u.String(), true
+	case u.Scheme != "" && u.Scheme != "file" || u.Host != "":
+		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos, "%s is neither a file nor a web page", syntax.URL.Value)
+		return "", false
+	case path.IsAbs(u.Path):
 		return path.Clean(u.Path), true
 	}
-	return path.Join(path.Dir(doc.File), u.Path), true
+	return path.Join(path.Dir(base), u.Path), true
+}
+
+// isRemote reports whether a file is one that only the network has.
+func isRemote(file string) bool {
+	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
+}
+
+// contents reads what a source description names, or reports why it cannot.
+func (l *linker) contents(file string, syntax *document.Source) ([]byte, bool) {
+	data, err := l.read(file)
+	switch {
+	case err == nil:
+		return data, true
+	case isRemote(file):
+		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos,
+			"%v; save the description beside the document and name that file, or allow to fetch it", err)
+	default:
+		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
+	}
+	return nil, false
 }
 
 // openDocument opens a source description of type arazzo. A document is read
@@ -64,9 +95,8 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 		return lib
 	}
 	l.documents[file] = nil
-	data, err := l.read(file)
-	if err != nil {
-		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
+	data, ok := l.contents(file, syntax)
+	if !ok {
 		return nil
 	}
 	if other := document.Parse(file, data, l.diags); other != nil {
@@ -87,9 +117,8 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return source
 	}
 	l.sources[key] = nil
-	data, err := l.read(file)
-	if err != nil {
-		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
+	data, ok := l.contents(file, syntax)
+	if !ok {
 		return nil
 	}
 	description := openapi.Open(file, data, l.read, l.diags)

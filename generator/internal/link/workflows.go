@@ -14,7 +14,7 @@ import (
 func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	lib, id := s.library, text.Value
 	if rest, ok := cutSourceDescription(id); ok {
-		name, qualified, _ := strings.Cut(rest, ".")
+		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
 		if lib, ok = s.libraries[name]; !ok {
 			l.noLibrary(s, text, name)
 			return nil

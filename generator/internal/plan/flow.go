@@ -30,9 +30,12 @@ func (w *workflowPlanner) planGraph() {
 		interns:         map[string]int{},
 		entries:         map[*link.Step]int{},
 	}
-	for _, call := range w.calls { // those that the workflow depends on
+	for i, call := range w.calls { // those that the workflow depends on
 		node := b.add(Node{Name: call.ID + " first", Do: Run{call}})
 		b.graph.Nodes[node].Next = afterRun(Fail{}, Goto{node + 1})
+		if i == len(w.calls)-1 && len(w.linked.Steps) == 0 {
+			b.graph.Nodes[node].Next = afterRun(Fail{}, End{})
+		}
 	}
 	attempts := make([]*attempt, len(w.linked.Steps))
 	for i, step := range w.linked.Steps {
