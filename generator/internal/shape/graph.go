@@ -77,9 +77,12 @@ func (g *graph) do(n int) plan.Do {
 }
 
 // enters reports whether a node is the Enter of a retried step.
-func (g *graph) enters(n int) bool {
-	_, ok := g.do(n).(plan.Enter)
-	return ok
+func (g *graph) enters(n int) bool { return g.retries(n) > 0 }
+
+// retries returns how many retries a node counts if it is the Enter of a step.
+func (g *graph) retries(n int) int {
+	enter, _ := g.do(n).(plan.Enter)
+	return len(enter.Retries)
 }
 
 // number finds the nodes that the entry leads to and numbers them. Of the

@@ -459,14 +459,13 @@ for e() {
 	// busy: …
 	if c0 {
 		w()
-	} else {
-		// gone: …
-		if c1 {
-			x()
-		} else {
-			return err
-		}
+		continue
 	}
+	// gone: …
+	if !c1 {
+		return err
+	}
+	x()
 }
 b()
 `},

@@ -36,7 +36,7 @@ type frame struct {
 	header int  // where a continue gets
 	after  int  // where a break gets: a node, or exit
 	broken bool // whether there is a break
-	retry  bool // whether it repeats an attempt
+	retry  int  // how many retries repeat it, if it repeats an attempt
 	outer  *frame
 }
 
@@ -86,7 +86,7 @@ func (w *walk) node(out []Stmt, n int, at place) []Stmt {
 		w.placed[m] = true
 		after = append([]int{m}, after...)
 	}
-	loop := &frame{header: n, after: at.before(after).next, retry: w.enters(w.idom[n]), outer: at.loop}
+	loop := &frame{header: n, after: at.before(after).next, retry: w.retries(w.idom[n]), outer: at.loop}
 	body := w.step(nil, n, place{n, loop})
 	out = append(out, Loop{w.name(n), body, !loop.broken})
 	return w.sequence(out, after, at)
@@ -273,10 +273,11 @@ const busy = 4
 // the more so if one test after the other does that.
 //
 // That is so if the rest is more than one step, or a step and a test in a loop,
-// and a return or a continue is the jump. A goto is not worth it, but for a node that many lead to, e.g. the
-// clean-up that every step goes to if it fails. A retry loop falls off its end
-// to repeat, and a loop and nothing else may become a while loop together with
-// the test.
+// and a return or a continue is the jump. A goto is not worth it, but for a node
+// that many lead to, e.g. the clean-up that every step goes to if it fails. The
+// loop of a single retry falls off its end to repeat, those of several are told
+// apart by guard clauses, and a loop and nothing else may become a while loop
+// together with the test.
 func (w *walk) guards(n int, rest plan.Next, at place) bool {
 	_, runs := w.inlined(n, rest)
 	if to, ok := rest.(plan.Goto); ok && w.len[to.Node] == w.size[to.Node] {
@@ -287,7 +288,10 @@ func (w *walk) guards(n int, rest plan.Next, at place) bool {
 		return runs > 1
 	case at.repeats():
 		_, tests := rest.(plan.Test)
-		return (runs > 1 || runs > 0 && tests) && !at.loop.retry
+		if at.loop.retry > 0 {
+			return at.loop.retry > 1 && tests
+		}
+		return runs > 1 || runs > 0 && tests
 	}
 	return runs > 0 && w.entry[at.next] >= busy
 }

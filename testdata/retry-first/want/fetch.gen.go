@@ -34,18 +34,18 @@ func (c *Client) Fetch(ctx context.Context, inputs FetchInputs) error {
 			if err := w.logIn(ctx); err != nil {
 				return err
 			}
-		} else {
-			// repair: $statusCode == 503
-			if w.status() != 503 || retriesRepair == 1 {
-				return err
-			}
-			if err := w.pause(ctx, 0); err != nil {
-				return err
-			}
-			retriesRepair++
-			if err := w.repair(ctx); err != nil {
-				return err
-			}
+			continue
+		}
+		// repair: $statusCode == 503
+		if w.status() != 503 || retriesRepair == 1 {
+			return err
+		}
+		if err := w.pause(ctx, 0); err != nil {
+			return err
+		}
+		retriesRepair++
+		if err := w.repair(ctx); err != nil {
+			return err
 		}
 	}
 	return nil
