@@ -14,7 +14,10 @@ func arguments[T any](values object) (T, error) {
 	fields := reflect.ValueOf(&inputs).Elem()
 	for _, m := range values {
 		raw, err := encode(m.value)
-		if err != nil || raw == nil {
+		if err != nil {
+			return inputs, fmt.Errorf("input %s: %w", m.name, err)
+		}
+		if raw == nil {
 			continue // missing
 		}
 		for i := range fields.NumField() {
