@@ -12,8 +12,9 @@ import (
 // A StepError reports the step that stopped a workflow.
 type StepError struct {
 	StepInfo
-	Response *Response // to the request of the step; nil if none arrived
-	Err      error
+	Response  *Response // to the request of the step; nil if none arrived
+	Criterion string    // that was not met; empty if it was something else
+	Err       error
 }
 
 func (e *StepError) Error() string {
@@ -40,16 +41,29 @@ var (
 	ErrLimit = errors.New("limit exceeded")
 )
 
-// unmet ends the latest step, whose response does not meet a criterion.
-func (r *run) unmet(criterion string) error {
-	err := fmt.Errorf("%w: %s: status %d", ErrCriterion, criterion, r.status())
-	if r.response != nil && len(r.response.Body) > 0 {
-		err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
+// unmet ends the latest step, which does not meet a criterion. Saw are the values
+// that the criterion tests, but for the status.
+func (r *run) unmet(criterion string, saw ...any) error {
+	err := fmt.Errorf("%w: %s", ErrCriterion, criterion)
+	for _, v := range saw {
+		raw, encodeErr := encode(v)
+		if encodeErr != nil || raw == nil {
+			raw = []byte("nothing")
+		}
+		err = fmt.Errorf("%w: saw %s", err, excerpt(raw))
+	}
+	if r.response != nil {
+		err = fmt.Errorf("%w: status %d", err, r.status())
+		if len(r.response.Body) > 0 {
+			err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
+		}
 	}
 	if r.jsonErr != nil {
 		err = fmt.Errorf("%w (%w)", err, r.jsonErr)
 	}
-	return r.fail(err)
+	err = r.fail(err)
+	err.(*StepError).Criterion = criterion
+	return err
 }
 
 // excerpt returns the beginning of a response body for a message: one line, and

@@ -25,21 +25,30 @@ type request struct {
 	body        any // nil if there is none
 }
 
+// payload returns the body as it is sent, JSON unless its type says otherwise,
+// or nil if there is none.
+func (q request) payload() ([]byte, error) {
+	if b, ok := q.body.(interface{ payload() ([]byte, error) }); ok {
+		return b.payload()
+	}
+	return encode(q.body)
+}
+
 // build makes the HTTP request that q describes.
 func (q request) build(ctx context.Context) (*http.Request, error) {
 	target, err := q.target()
 	if err != nil {
 		return nil, err
 	}
-	payload, err := encode(q.body)
+	sent, err := q.payload()
 	if err != nil {
 		return nil, fmt.Errorf("request body: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, q.method, target, bytes.NewReader(payload))
+	req, err := http.NewRequestWithContext(ctx, q.method, target, bytes.NewReader(sent))
 	if err != nil {
 		return nil, err
 	}
-	if payload != nil && q.contentType != "" {
+	if sent != nil && q.contentType != "" {
 		req.Header.Set("Content-Type", q.contentType)
 	}
 	if q.accept != "" {

@@ -111,7 +111,7 @@ func (w *lifecyclePreview) getPreview(ctx context.Context) error {
 		return w.unmet("$statusCode == 200")
 	}
 	if !equal(w.bodyAt("/status"), "COMPLETE") {
-		return w.unmet("$response.body#/status == 'COMPLETE'")
+		return w.unmet("$response.body#/status == 'COMPLETE'", w.bodyAt("/status"))
 	}
 	return w.done()
 }

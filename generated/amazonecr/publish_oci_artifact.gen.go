@@ -184,7 +184,7 @@ func (w *publishOciArtifact) describeArtifact(ctx context.Context) error {
 		return w.unmet("$statusCode == 200")
 	}
 	if !equal(w.bodyAt("/imageDetails/0/imageManifestMediaType"), w.inputs.ImageManifestMediaType) {
-		return w.unmet("$response.body#/imageDetails/0/imageManifestMediaType == $inputs.imageManifestMediaType")
+		return w.unmet("$response.body#/imageDetails/0/imageManifestMediaType == $inputs.imageManifestMediaType", w.bodyAt("/imageDetails/0/imageManifestMediaType"), w.inputs.ImageManifestMediaType)
 	}
 	w.steps.describeArtifact.imageDigest = at[string](w.body(), "/imageDetails/0/imageDigest")
 	w.steps.describeArtifact.imageManifestMediaType = at[string](w.body(), "/imageDetails/0/imageManifestMediaType")
