@@ -9,6 +9,12 @@ import (
 	"strings"
 )
 
+// A member is a named value: of a JSON object, or of a list of parameters.
+type member struct {
+	name  string
+	value any
+}
+
 // params are parameters of a request. Those without a value, or with null, are
 // not sent; nor is what is null in their arrays and objects.
 type params []member

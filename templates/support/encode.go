@@ -4,25 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"reflect"
 )
-
-// A member is a named value: of a JSON object, or of a list of parameters.
-type member struct {
-	name  string
-	value any
-}
-
-// An object is a JSON object to send, its members in order. Those without a
-// value, such as an input that was not given, are left out.
-type object []member
-
-// An array is a JSON array to send. An element without a value is null.
-type array []any
-
-// null is the JSON value null. A nil value, in contrast, is a missing one.
-var null = json.RawMessage("null")
 
 // encode returns v as JSON without space around it, or nil if v is missing.
 // What came as JSON goes out as it came.
@@ -61,44 +44,6 @@ func appendJSON(dst []byte, v any) ([]byte, error) {
 		return append(dst, bytes.TrimSpace(v)...), nil
 	}
 	return appendAny(dst, v)
-}
-
-func (o object) appendTo(dst []byte) ([]byte, error) {
-	var err error
-	separator := byte('{')
-	for _, m := range o {
-		if isMissing(m.value) {
-			continue
-		}
-		if dst, err = appendAny(append(dst, separator), m.name); err != nil {
-			return nil, err
-		}
-		if dst, err = appendJSON(append(dst, ':'), m.value); err != nil {
-			return nil, fmt.Errorf("%s: %w", m.name, err)
-		}
-		separator = ','
-	}
-	if separator == '{' {
-		dst = append(dst, '{')
-	}
-	return append(dst, '}'), nil
-}
-
-func (a array) appendTo(dst []byte) ([]byte, error) {
-	var err error
-	dst = append(dst, '[')
-	for i, v := range a {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		if isMissing(v) {
-			v = null
-		}
-		if dst, err = appendJSON(dst, v); err != nil {
-			return nil, fmt.Errorf("%d: %w", i, err)
-		}
-	}
-	return append(dst, ']'), nil
 }
 
 // appendAny leaves v to encoding/json, without its escapes for HTML: what a

@@ -4,46 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"iter"
-	"strconv"
 	"strings"
 )
 
-// find returns the value at a JSON pointer (RFC 6901) into doc, or nil if there
-// is none. Here and below, doc is valid JSON without space around it, or nil.
-func find(doc json.RawMessage, pointer string) json.RawMessage {
-	if pointer == "" {
-		return doc
-	}
-	for token := range strings.SplitSeq(pointer[1:], "/") {
-		doc = element(doc, strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~"))
-	}
-	return doc
-}
-
-// element returns the member of an object, or the element of an array, that a
-// token of a JSON pointer names, or nil if there is none. Of members of the same
-// name it is the last, as for encoding/json.
-func element(doc json.RawMessage, token string) (found json.RawMessage) {
-	index, err := strconv.Atoi(token)
-	if err != nil || strconv.Itoa(index) != token {
-		index = -1 // not a number, or not spelled as an index is: 01, +1
-	}
-	i := 0
-	for name, value := range elements(doc) {
-		if name == nil && i == index {
-			return value
-		}
-		if name != nil && unquote(name) == token {
-			found = value
-		}
-		i++
-	}
-	return found
-}
-
 // elements yields the elements of a JSON array, each with a nil name, or the
 // members of an object, their names as JSON. It yields nothing for any other
-// value.
+// value. Here and below, doc is valid JSON without space around it, or nil.
 func elements(doc json.RawMessage) iter.Seq2[json.RawMessage, json.RawMessage] {
 	return func(yield func(name, value json.RawMessage) bool) {
 		if len(doc) == 0 || doc[0] != '{' && doc[0] != '[' {

@@ -41,8 +41,3 @@ func (v *Value[T]) UnmarshalJSON(data []byte) error {
 	v.raw = bytes.Clone(data)
 	return nil
 }
-
-// at returns the value at a JSON pointer into doc, which is valid JSON or nil.
-func at[T any](doc json.RawMessage, pointer string) Value[T] {
-	return Value[T]{find(doc, pointer)}
-}

@@ -1,0 +1,33 @@
+package support
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
+
+// body returns the JSON body of the latest response, or nil if it is empty or
+// not there. If it is not JSON, the step fails when it is done.
+func (r *run) body() json.RawMessage {
+	if r.json != nil || r.jsonErr != nil || r.response == nil {
+		return r.json
+	}
+	switch body := bytes.TrimSpace(r.response.Body); {
+	case len(body) == 0:
+	case r.response.isJSON() && json.Valid(body):
+		r.json = body
+	default:
+		r.jsonErr = ErrBody
+	}
+	return r.json
+}
+
+// isJSON reports whether the body is JSON by its content type or, without one,
+// because it parses.
+func (r *Response) isJSON() bool {
+	if contentType := r.Header.Get("Content-Type"); contentType != "" {
+		mediaType, _, _ := strings.Cut(contentType, ";")
+		return strings.Contains(strings.ToLower(mediaType), "json")
+	}
+	return json.Valid(r.Body)
+}

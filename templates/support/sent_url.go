@@ -1,0 +1,11 @@
+package support
+
+// sentURL returns the URL of the latest request. It is missing if none was
+// sent.
+func (r *run) sentURL() Value[string] {
+	u, err := r.request.target()
+	if err != nil || r.request.url == "" {
+		return Value[string]{}
+	}
+	return valueOf[string](u)
+}
