@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestLocalNamesAreNotDeclared keeps Needed exact: a variable that is called
-// like a declaration of another file would bring that file along.
+// TestLocalNamesAreNotDeclared keeps Needed exact: a variable or a field that is
+// called like a declaration of another file would bring that file along.
 func TestLocalNamesAreNotDeclared(t *testing.T) {
 	for _, f := range load() {
 		set := token.NewFileSet()
@@ -17,10 +17,10 @@ func TestLocalNamesAreNotDeclared(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range locals(syntax) {
+		for _, name := range append(locals(syntax), f.fields...) {
 			for _, other := range load() {
-				if other != f && other.Name != standIn && slices.Contains(other.declares, name) {
-					t.Errorf("%s has a local %s, which %s declares", f.Name, name, other.Name)
+				if other != f && other.Name != standIn && slices.Contains(other.declares, name) && !token.IsExported(name) {
+					t.Errorf("%s has a variable or a field %s, which %s declares", f.Name, name, other.Name)
 				}
 			}
 		}

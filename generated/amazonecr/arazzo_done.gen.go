@@ -4,6 +4,6 @@ package amazonecr
 
 // doneJSON is done for a step whose actions read a JSON body.
 func (r *run) doneJSON() error {
-	r.body()
+	r.jsonBody()
 	return r.done()
 }

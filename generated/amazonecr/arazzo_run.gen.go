@@ -23,7 +23,7 @@ type run struct {
 	steps    int             // executed so far
 	retrying StepInfo        // the attempt that is to be made again; the zero StepInfo if none is
 	end      func(error)     // what OnStep returned for the latest step; may be nil
-	request  request         // of the latest step
+	sent     request         // by the latest step
 	response *Response       // to it; nil if none arrived
 	json     json.RawMessage // its body; nil until needed, or if it is not JSON
 	jsonErr  error           // set if the body was needed and is not JSON
@@ -41,7 +41,7 @@ func (r *run) send(ctx context.Context, step string, q request) error {
 	if err != nil {
 		return r.fail(err)
 	}
-	r.request = q
+	r.sent = q
 	if r.response, err = r.do(ctx, q); err != nil {
 		return r.fail(err)
 	}
@@ -54,7 +54,7 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 	if r.retrying.Step == step {
 		r.info.Attempt, r.retrying = r.retrying.Attempt+1, StepInfo{}
 	}
-	r.end, r.request, r.response, r.json, r.jsonErr = nil, request{}, nil, nil, nil
+	r.end, r.sent, r.response, r.json, r.jsonErr = nil, request{}, nil, nil, nil
 	r.steps++
 	if limit := cmp.Or(r.client.MaxSteps, 100_000); r.steps > limit {
 		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, limit)

@@ -98,7 +98,7 @@ func (w *imageDetails) describeImages(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.describeImages.imageDetails = at[[]ImageDetail](w.body(), "/imageDetails")
-	w.steps.describeImages.nextToken = at[string](w.body(), "/nextToken")
+	w.steps.describeImages.imageDetails = at[[]ImageDetail](w.jsonBody(), "/imageDetails")
+	w.steps.describeImages.nextToken = at[string](w.jsonBody(), "/nextToken")
 	return w.done()
 }

@@ -103,7 +103,7 @@ func (w *imageInventory) confirmRepository(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
+	w.steps.confirmRepository.repositories = at[[]Repository](w.jsonBody(), "/repositories")
 	return w.done()
 }
 
@@ -127,8 +127,8 @@ func (w *imageInventory) listImages(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
-	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
+	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.jsonBody(), "/imageIds")
+	w.steps.listImages.nextToken = at[string](w.jsonBody(), "/nextToken")
 	return w.done()
 }
 
@@ -177,6 +177,6 @@ func (w *imageInventory) resolveImages(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
+	w.steps.resolveImages.images = at[[]Image](w.jsonBody(), "/images")
 	return w.done()
 }

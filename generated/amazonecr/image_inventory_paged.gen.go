@@ -119,7 +119,7 @@ func (w *imageInventoryPaged) confirmRepository(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
+	w.steps.confirmRepository.repositories = at[[]Repository](w.jsonBody(), "/repositories")
 	return w.done()
 }
 
@@ -145,8 +145,8 @@ func (w *imageInventoryPaged) listImages(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.body(), "/imageIds")
-	w.steps.listImages.nextToken = at[string](w.body(), "/nextToken")
+	w.steps.listImages.imageIDs = at[[]ImageIdentifier](w.jsonBody(), "/imageIds")
+	w.steps.listImages.nextToken = at[string](w.jsonBody(), "/nextToken")
 	return w.done()
 }
 
@@ -171,7 +171,7 @@ func (w *imageInventoryPaged) resolveImages(ctx context.Context) error {
 		return w.unmet("$statusCode == 200")
 	}
 	w.steps.resolveImages.imageIDs = w.steps.listImages.imageIDs
-	w.steps.resolveImages.images = at[[]Image](w.body(), "/images")
-	w.steps.resolveImages.failures = at[[]ImageFailure](w.body(), "/failures")
+	w.steps.resolveImages.images = at[[]Image](w.jsonBody(), "/images")
+	w.steps.resolveImages.failures = at[[]ImageFailure](w.jsonBody(), "/failures")
 	return w.done()
 }

@@ -103,10 +103,10 @@ func (w *lifecyclePreview) getPreview(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.getPreview.status = at[LifecyclePolicyPreviewStatus](w.body(), "/status")
-	w.steps.getPreview.policy = at[string](w.body(), "/lifecyclePolicyText")
-	w.steps.getPreview.results = at[[]LifecyclePolicyPreviewResult](w.body(), "/previewResults")
-	w.steps.getPreview.expiringImages = at[int64](w.body(), "/summary/expiringImageTotalCount")
+	w.steps.getPreview.status = at[LifecyclePolicyPreviewStatus](w.jsonBody(), "/status")
+	w.steps.getPreview.policy = at[string](w.jsonBody(), "/lifecyclePolicyText")
+	w.steps.getPreview.results = at[[]LifecyclePolicyPreviewResult](w.jsonBody(), "/previewResults")
+	w.steps.getPreview.expiringImages = at[int64](w.jsonBody(), "/summary/expiringImageTotalCount")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}

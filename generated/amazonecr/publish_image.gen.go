@@ -97,7 +97,7 @@ func (w *publishImage) confirmRepository(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.confirmRepository.repositories = at[[]Repository](w.body(), "/repositories")
+	w.steps.confirmRepository.repositories = at[[]Repository](w.jsonBody(), "/repositories")
 	return w.done()
 }
 
@@ -123,7 +123,7 @@ func (w *publishImage) putImage(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.putImage.image = at[Image](w.body(), "/image")
+	w.steps.putImage.image = at[Image](w.jsonBody(), "/image")
 	return w.done()
 }
 
@@ -148,6 +148,6 @@ func (w *publishImage) verifyImage(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.verifyImage.images = at[[]Image](w.body(), "/images")
+	w.steps.verifyImage.images = at[[]Image](w.jsonBody(), "/images")
 	return w.done()
 }

@@ -186,8 +186,8 @@ func (w *publishOciArtifact) describeArtifact(ctx context.Context) error {
 	if !equal(w.bodyAt("/imageDetails/0/imageManifestMediaType"), w.inputs.ImageManifestMediaType) {
 		return w.unmet("$response.body#/imageDetails/0/imageManifestMediaType == $inputs.imageManifestMediaType", w.bodyAt("/imageDetails/0/imageManifestMediaType"), w.inputs.ImageManifestMediaType)
 	}
-	w.steps.describeArtifact.imageDigest = at[string](w.body(), "/imageDetails/0/imageDigest")
-	w.steps.describeArtifact.imageManifestMediaType = at[string](w.body(), "/imageDetails/0/imageManifestMediaType")
-	w.steps.describeArtifact.artifactMediaType = at[string](w.body(), "/imageDetails/0/artifactMediaType")
+	w.steps.describeArtifact.imageDigest = at[string](w.jsonBody(), "/imageDetails/0/imageDigest")
+	w.steps.describeArtifact.imageManifestMediaType = at[string](w.jsonBody(), "/imageDetails/0/imageManifestMediaType")
+	w.steps.describeArtifact.artifactMediaType = at[string](w.jsonBody(), "/imageDetails/0/artifactMediaType")
 	return w.done()
 }

@@ -104,7 +104,7 @@ func (w *tagRepository) createRepository(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.createRepository.repositoryArn = at[string](w.body(), "/repository/repositoryArn")
+	w.steps.createRepository.repositoryArn = at[string](w.jsonBody(), "/repository/repositoryArn")
 	return w.done()
 }
 
@@ -146,7 +146,7 @@ func (w *tagRepository) listTags(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.listTags.tags = at[[]Tag](w.body(), "/tags")
+	w.steps.listTags.tags = at[[]Tag](w.jsonBody(), "/tags")
 	return w.done()
 }
 
@@ -189,6 +189,6 @@ func (w *tagRepository) listRemainingTags(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	w.steps.listRemainingTags.tags = at[[]Tag](w.body(), "/tags")
+	w.steps.listRemainingTags.tags = at[[]Tag](w.jsonBody(), "/tags")
 	return w.done()
 }

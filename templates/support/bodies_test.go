@@ -46,7 +46,7 @@ func TestBodyThatCannotBeEncodedIsAnError(t *testing.T) {
 }
 
 func TestSentIsWhatWasSent(t *testing.T) {
-	r := &run{request: request{
+	r := &run{sent: request{
 		method:      "GET",
 		url:         "https://tasks.example/tasks/{id}",
 		path:        params{{"id", "a b"}},
@@ -74,7 +74,7 @@ func TestSentIsWhatWasSent(t *testing.T) {
 	if nothing := new(run); !nothing.sentURL().IsZero() || !nothing.sentBodyAt("").IsZero() {
 		t.Error("something was sent before the first request")
 	}
-	r.request.body = func() {}
+	r.sent.body = func() {}
 	if !r.sentBodyAt("").IsZero() {
 		t.Error("a body that cannot be encoded has a value")
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// body returns the JSON body of the latest response, or nil if it is empty or
+// jsonBody returns the JSON body of the latest response, or nil if it is empty or
 // not there. If it is not JSON, the step fails when it is done.
-func (r *run) body() json.RawMessage {
+func (r *run) jsonBody() json.RawMessage {
 	if r.json != nil || r.jsonErr != nil || r.response == nil {
 		return r.json
 	}

@@ -9,7 +9,7 @@ func (r *run) content() json.RawMessage {
 		return nil
 	}
 	if r.response.isJSON() {
-		return r.body()
+		return r.jsonBody()
 	}
 	content, _ := appendAny(nil, string(r.response.Body)) // a string is always JSON
 	return content

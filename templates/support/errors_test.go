@@ -42,7 +42,7 @@ func TestUnmet(t *testing.T) {
 	} {
 		r := sent(t, 404, tc.contentType, tc.body)
 		if tc.readsBody {
-			r.body()
+			r.jsonBody()
 		}
 		err := r.unmet("$statusCode == 200")
 		want := "workflow w: step s: success criterion not met: $statusCode == 200: status 404" + tc.want

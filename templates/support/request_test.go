@@ -154,7 +154,7 @@ func TestBodyIsSentAgainAfterRedirect(t *testing.T) {
 	if err := r.send(t.Context(), "s", q); err != nil {
 		t.Fatal(err)
 	}
-	if got := string(r.body()); got != `{"a":1}` {
+	if got := string(r.jsonBody()); got != `{"a":1}` {
 		t.Errorf("server got %s", got)
 	}
 }

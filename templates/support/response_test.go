@@ -69,7 +69,7 @@ func TestBody(t *testing.T) {
 		if got := string(r.content()); got != tc.content {
 			t.Errorf("%s: content %s, want %s", tc.name, got, tc.content)
 		}
-		if got := r.body(); string(got) != tc.json || (got == nil) != (tc.json == "") {
+		if got := r.jsonBody(); string(got) != tc.json || (got == nil) != (tc.json == "") {
 			t.Errorf("%s: body %s, want %s", tc.name, got, tc.json)
 		}
 		if err := r.done(); errors.Is(err, ErrBody) != tc.notJSON {
@@ -121,7 +121,7 @@ func TestResponseHeader(t *testing.T) {
 // TestNoResponse: criteria of actions are evaluated even if none arrived.
 func TestNoResponse(t *testing.T) {
 	r := newRun(&Client{}, "w")
-	if r.status() != 0 || r.body() != nil || r.content() != nil || !r.isNull("/a") || !r.responseHeader("X").IsZero() || r.jsonErr != nil {
+	if r.status() != 0 || r.jsonBody() != nil || r.content() != nil || !r.isNull("/a") || !r.responseHeader("X").IsZero() || r.jsonErr != nil {
 		t.Error("there is something of a response that never came")
 	}
 }
@@ -172,7 +172,7 @@ func TestBrokenConnection(t *testing.T) {
 		r := newRun(&Client{}, "w")
 		err := r.send(t.Context(), "s", request{method: "POST", url: server.URL + path})
 		var stepErr *StepError
-		if !errors.As(err, &stepErr) || stepErr.Response != nil || r.status() != 0 || r.body() != nil {
+		if !errors.As(err, &stepErr) || stepErr.Response != nil || r.status() != 0 || r.jsonBody() != nil {
 			t.Errorf("%s: %v, status %d", path, err, r.status())
 		}
 		if path == "/body" && (!errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), "read response: ")) {

@@ -170,7 +170,7 @@ func TestAttemptsAreCounted(t *testing.T) {
 
 func TestNewStepForgetsTheLastResponse(t *testing.T) {
 	r := sent(t, 200, "text/plain", "x")
-	r.body()
+	r.jsonBody()
 	err := r.send(t.Context(), "s", request{url: "http://h/{a}", path: params{{"a", nil}}})
 	if err == nil || r.response != nil || r.json != nil || r.jsonErr != nil {
 		t.Errorf("error %v, response %v", err, r.response)

@@ -5,9 +5,9 @@ import "strings"
 // sentParam returns a parameter of the latest request as text. It is missing if
 // it was not sent.
 func (r *run) sentParam(in, name string) Value[string] {
-	list := map[string]params{"path": r.request.path, "query": r.request.query, "header": r.request.header}[in]
+	list := map[string]params{"path": r.sent.path, "query": r.sent.query, "header": r.sent.header}[in]
 	if in == "header" {
-		list = append(params{{"Accept", r.request.accept}, {"Content-Type", r.request.contentType}}, list...)
+		list = append(params{{"Accept", r.sent.accept}, {"Content-Type", r.sent.contentType}}, list...)
 	}
 	for _, p := range list {
 		if p.name != name && !(in == "header" && strings.EqualFold(p.name, name)) {

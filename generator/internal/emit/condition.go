@@ -54,7 +54,7 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 	case plan.Answered:
 		op := map[bool]string{false: "!=", true: "=="}[not]
 		if c.JSON {
-			return operand(jen.Id("w").Dot("body").Call().Op(op).Nil())
+			return operand(jen.Id("w").Dot("jsonBody").Call().Op(op).Nil())
 		}
 		return operand(jen.Id("w").Dot("response").Op(op).Nil())
 	case plan.RetriesLeft:

@@ -44,7 +44,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.URL:
 		return jen.Id("w").Dot("sentURL").Call()
 	case plan.Method:
-		return jen.Id("w").Dot("request").Dot("method")
+		return jen.Id("w").Dot("sent").Dot("method")
 	case plan.RequestBody:
 		return jen.Id("w").Dot("sentBodyAt").Call(jen.Lit(v.Pointer))
 	case plan.RequestParameter:
@@ -144,7 +144,7 @@ func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
 		}
 		return at(typ, e.stepOutput(v).Dot("Raw").Call(), v.Pointer)
 	case plan.ResponseBody:
-		return at(typ, jen.Id("w").Dot("body").Call(), v.Pointer)
+		return at(typ, jen.Id("w").Dot("jsonBody").Call(), v.Pointer)
 	case plan.ResponseContent:
 		return at(typ, jen.Id("w").Dot("content").Call(), "")
 	case plan.ResponseHeader:

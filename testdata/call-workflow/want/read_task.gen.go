@@ -67,7 +67,7 @@ func (w *readTask) get(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	w.steps.get.title = at[string](w.body(), "/title")
-	w.steps.get.owner = at[Owner](w.body(), "/owner")
+	w.steps.get.title = at[string](w.jsonBody(), "/title")
+	w.steps.get.owner = at[Owner](w.jsonBody(), "/owner")
 	return w.done()
 }

@@ -71,6 +71,6 @@ func (w *writeTask) create(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	w.steps.create.id = at[string](w.body(), "/id")
+	w.steps.create.id = at[string](w.jsonBody(), "/id")
 	return w.done()
 }

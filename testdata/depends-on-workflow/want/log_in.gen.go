@@ -63,6 +63,6 @@ func (w *logIn) create(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	w.steps.create.token = at[string](w.body(), "/id")
+	w.steps.create.token = at[string](w.jsonBody(), "/id")
 	return w.done()
 }

@@ -98,7 +98,7 @@ func (w *ask) get(ctx context.Context) error {
 		return w.unmet("status 2xx")
 	}
 	w.steps.get.url = w.sentURL()
-	w.steps.get.method = valueOf[string](w.request.method)
+	w.steps.get.method = valueOf[string](w.sent.method)
 	w.steps.get.path = w.sentParam("path", "id")
 	w.steps.get.query = w.sentParam("query", "deep")
 	w.steps.get.header = w.sentParam("header", "x-trace")
@@ -128,8 +128,8 @@ func (w *ask) create(ctx context.Context) error {
 	if !equal(w.sentBodyAt("/meta/id"), w.inputs.ID) {
 		return w.unmet("$request.body#/meta/id == $inputs.id", w.sentBodyAt("/meta/id"), w.inputs.ID)
 	}
-	if !equal(w.request.method, "post") {
-		return w.unmet("$method == 'post'", w.request.method)
+	if !equal(w.sent.method, "post") {
+		return w.unmet("$method == 'post'", w.sent.method)
 	}
 	w.steps.create.body = w.sentBodyAt("")
 	w.steps.create.meta = w.sentBodyAt("/meta")

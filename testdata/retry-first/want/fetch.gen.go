@@ -78,7 +78,7 @@ func (w *fetch) logIn(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	w.steps.logIn.token = at[string](w.body(), "/id")
+	w.steps.logIn.token = at[string](w.jsonBody(), "/id")
 	return w.done()
 }
 

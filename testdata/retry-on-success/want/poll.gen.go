@@ -79,7 +79,7 @@ func (w *poll) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.steps.get.state = at[State](w.body(), "/state")
+	w.steps.get.state = at[State](w.jsonBody(), "/state")
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}

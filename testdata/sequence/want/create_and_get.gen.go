@@ -92,7 +92,7 @@ func (w *createAndGet) create(ctx context.Context) error {
 	if w.status() != 201 {
 		return w.unmet("$statusCode == 201")
 	}
-	w.steps.create.id = at[string](w.body(), "/id")
+	w.steps.create.id = at[string](w.jsonBody(), "/id")
 	return w.done()
 }
 
