@@ -56,14 +56,17 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 	}
 	r.end, r.sent, r.response, r.json, r.jsonErr = nil, request{}, nil, nil, nil
 	r.steps++
-	if limit := cmp.Or(r.client.MaxSteps, 100_000); r.steps > limit {
-		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, limit)
+	if r.steps > r.maxSteps() {
+		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, r.maxSteps())
 	}
 	if r.client.OnStep != nil {
 		ctx, r.end = r.client.OnStep(ctx, r.info)
 	}
 	return ctx, nil
 }
+
+// maxSteps returns how many steps the run may execute.
+func (r *run) maxSteps() int { return cmp.Or(r.client.MaxSteps, 100_000) }
 
 // done ends the latest step, whose criteria are met. It fails if an output
 // needed a JSON body that is not there.

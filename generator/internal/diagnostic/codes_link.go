@@ -44,5 +44,8 @@ var (
 	DuplicateWorkflow = Code{"AZ2026", Error, "workflowId used twice"}
 )
 
+// MissingPathParameter is a part of an operation's path that nothing fills in.
+var MissingPathParameter = Code{"AZ2031", Error, "path parameter not given"}
+
 // UndeclaredParameter is a parameter that an operation does not declare.
 var UndeclaredParameter = Code{"AZ2030", Warning, "undeclared parameter"}

@@ -6,8 +6,6 @@ var (
 	UnreachableStep = Code{"AZ4001", Warning, "step never runs"}
 	// RepeatedRequest is a loop in which every request is the same each time.
 	RepeatedRequest = Code{"AZ4002", Warning, "loop repeats the same request"}
-	// UnknownActionType is an action that is neither end, goto nor retry.
-	UnknownActionType = Code{"AZ4004", Error, "unknown type of action"}
 
 	// UnsetOutput is a reference to an output that no path has set before.
 	UnsetOutput = Code{"AZ5001", Error, "output is never set"}
@@ -22,6 +20,8 @@ var (
 	UnsupportedBody = Code{"AZ6903", Error, "content type not supported"}
 	// PayloadNotJSON is a text that is sent as JSON and is none.
 	PayloadNotJSON = Code{"AZ6905", Error, "payload is not JSON"}
+	// UnsupportedName is a name of an input that no field can have.
+	UnsupportedName = Code{"AZ6906", Error, "name not supported"}
 	// UnsupportedParameter is a parameter in a place that is not compiled yet.
 	UnsupportedParameter = Code{"AZ6904", Error, "parameter not supported"}
 )

@@ -57,6 +57,8 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 			return operand(jen.Id("w").Dot("jsonBody").Call().Op(op).Nil())
 		}
 		return operand(jen.Id("w").Dot("response").Op(op).Nil())
+	case plan.Stopped:
+		return negatable(jen.Id("w").Dot("stopped").Call(jen.Id("ctx")), not)
 	case plan.RetriesLeft:
 		op := map[bool]string{false: "<", true: "=="}[not]
 		return operand(jen.Id(e.counter(c.Retry)).Op(op).Lit(c.Retry.Limit))

@@ -107,22 +107,45 @@ func render(name string, f *jen.File) []byte {
 	return b.Bytes()
 }
 
-// identifiers adds the identifiers that a file mentions.
+// identifiers adds the identifiers that a file mentions, but for the names of
+// fields, which are those of the document.
 func identifiers(name string, content []byte, to map[string]bool) {
 	syntax, err := parser.ParseFile(token.NewFileSet(), name, content, parser.SkipObjectResolution)
 	if err != nil {
 		panic(fmt.Sprintf("emit: %v", err))
 	}
+	fields := map[*ast.Ident]bool{}
+	note := func(e ast.Expr) {
+		if id, ok := e.(*ast.Ident); ok {
+			fields[id] = true
+		}
+	}
 	ast.Inspect(syntax, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			to[id.Name] = true
+		switch n := n.(type) {
+		case *ast.Field:
+			for _, id := range n.Names {
+				note(id)
+			}
+		case *ast.KeyValueExpr:
+			note(n.Key)
+		case *ast.SelectorExpr:
+			if of, ok := n.X.(*ast.Ident); !ok || of.Name != "w" {
+				note(n.Sel) // of w, it may be a method of the support code
+			}
+		case *ast.Ident:
+			if !fields[n] {
+				to[n.Name] = true
+			}
 		}
 		return true
 	})
 }
 
+// supportPrefix begins the names of the files of support code, and of no other.
+const supportPrefix = "arazzo_"
+
 // supportFile is a file of support code as a file of the package.
 func supportFile(pkg string, f *templates.File) File {
 	content := fmt.Sprintf("%s. DO NOT EDIT.\n\npackage %s\n%s", Header, pkg, f.Source)
-	return File{"arazzo_" + strings.TrimSuffix(f.Name, ".go") + ".gen.go", []byte(content)}
+	return File{supportPrefix + strings.TrimSuffix(f.Name, ".go") + ".gen.go", []byte(content)}
 }

@@ -3,6 +3,7 @@ package emit
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/templates"
@@ -78,7 +79,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 		}
 	}
 	for _, w := range program.Workflows {
-		method := pkg.take(client.take(exported(w.ID), "Workflow"), "Workflow")
+		method := client.take(exported(w.ID), "Workflow")
 		n.workflows[w] = workflowNames{
 			method:  method,
 			state:   pkg.take(unexported(w.ID), "Workflow"),
@@ -135,13 +136,39 @@ func (n *names) typ(pkg scope, t plan.Type) {
 		name := pkg.take(typeName(t.Path), "Type")
 		n.types[t] = name
 		for _, value := range t.Values {
-			word := strings.TrimPrefix(exported(value), "X")
-			if word == "" {
-				word = "Empty"
-			}
-			n.values[t] = append(n.values[t], pkg.take(name+word, ""))
+			n.values[t] = append(n.values[t], pkg.take(name+enumWord(value), ""))
 		}
 	}
+}
+
+// enumWord returns the part of a constant's name that says its value.
+func enumWord(value string) string {
+	if value == "" {
+		return "Empty"
+	}
+	if strings.IndexFunc(value, unicode.IsLetter) >= 0 {
+		return strings.TrimPrefix(exported(value), "X")
+	}
+	var b strings.Builder
+	for _, r := range value {
+		switch word, ok := signs[r]; {
+		case ok:
+			b.WriteString(word)
+		case unicode.IsDigit(r):
+			b.WriteRune(r)
+		}
+	}
+	if b.Len() == 0 {
+		return "Value"
+	}
+	return b.String()
+}
+
+// signs are the names of what values without letters are made of.
+var signs = map[rune]string{
+	'+': "Plus", '-': "Minus", '*': "Star", '/': "Slash", '%': "Percent", '<': "Less", '>': "Greater",
+	'=': "Equal", '!': "Not", '&': "And", '|': "Or", '~': "Tilde", '?': "Question", '.': "Dot", ',': "Comma",
+	':': "Colon", ';': "Semicolon", '#': "Hash", '@': "At", '$': "Dollar", '^': "Caret", '_': "Underscore",
 }
 
 // typeName returns the name of a type for the path to it.
@@ -162,10 +189,18 @@ func typeName(path []string) string {
 func safeFileName(id string) string {
 	name := fileName(id)
 	last := name[strings.LastIndexByte(name, '_')+1:]
-	if last == "test" || isPlatform(last) {
+	if last == "test" || isPlatform(last) || isDevice(name) || strings.HasPrefix(name, supportPrefix) {
 		return name + "_workflow"
 	}
 	return name
+}
+
+// isDevice reports whether Windows takes a name for that of a device.
+func isDevice(name string) bool {
+	if len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt") {
+		return name[3] >= '0' && name[3] <= '9'
+	}
+	return name == "con" || name == "prn" || name == "aux" || name == "nul"
 }
 
 // isPlatform reports whether a word is an operating system or an architecture

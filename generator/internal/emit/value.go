@@ -149,6 +149,11 @@ func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
 		return at(typ, jen.Id("w").Dot("content").Call(), "")
 	case plan.ResponseHeader:
 		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
+	case plan.InputValue:
+		if v.Pointer != "" {
+			whole := jen.Id("valueOf").Types(jen.Any()).Call(e.value(plan.InputValue{Input: v.Input}))
+			return at(typ, whole.Dot("Raw").Call(), v.Pointer)
+		}
 	case plan.URL, plan.RequestParameter:
 		return e.value(v)
 	case plan.RequestBody:

@@ -19,7 +19,7 @@ type Program struct {
 	// Workflows are those of the documents, in order, and then those of other
 	// documents that they call.
 	Workflows []*Workflow
-	Sources   []*Source // whose operations are called, in the order of the first call
+	Sources   []*Source // whose operations are called, in the order of the documents
 
 	// Targets are what expressions name, for those that name something. Facts
 	// on the side, as in go/types: the syntax is never changed.
@@ -171,7 +171,8 @@ type linker struct {
 	program   *Program
 	read      func(file string) ([]byte, error)
 	diags     *diagnostic.List
-	sources   map[string]*Source  // by name and file
+	sources   map[string]*Source // by name and file
+	opened    []*Source
 	documents map[string]*library // by file; nil if one cannot be read
 	queue     []*scope            // workflows that are known and not linked yet
 }
@@ -277,7 +278,11 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 // loadOperations loads the operations that steps call, those of a source
 // together.
 func (l *linker) loadOperations() {
-	for _, source := range l.program.Sources {
+	for _, source := range l.opened {
+		if len(source.calls) == 0 {
+			continue
+		}
+		l.program.Sources = append(l.program.Sources, source)
 		refs := make([]openapi.Ref, len(source.calls))
 		for i, c := range source.calls {
 			refs[i] = c.ref

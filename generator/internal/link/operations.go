@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -41,18 +42,18 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 		l.operationPath(s, step, text)
 		return
 	}
-	id, sources := text.Value, s.sources
+	id, sources, incomplete := text.Value, s.sources, s.missing
 	if rest, ok := cutSourceDescription(id); ok {
 		name, qualified, _ := strings.Cut(rest, ".")
 		source := l.source(s, text, name)
 		if source == nil {
 			return
 		}
-		id, sources = qualified, []*Source{source}
+		id, sources, incomplete = qualified, []*Source{source}, false
 	}
 	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
 	if len(exact) == 0 {
-		l.nearOperationID(s, step, text, id, sources)
+		l.nearOperationID(step, text, id, sources, incomplete)
 		return
 	}
 	l.use(step, exact[0].source, exact[0].ref)
@@ -69,8 +70,9 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 }
 
 // nearOperationID resolves an operationId that no source has exactly, if one
-// operation has it but for case and punctuation.
-func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source) {
+// operation has it but for case and punctuation. Sources may be incomplete: that
+// there is no such operation is then no news.
+func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
 	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
@@ -78,8 +80,8 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(step, near[0].source, near[0].ref)
 		return
 	}
-	if s.missing {
-		return // the operation may be in what could not be opened, which is reported
+	if incomplete {
+		return
 	}
 	var ids []string
 	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
@@ -200,17 +202,47 @@ func (l *linker) declareParameters(step *Step) {
 	if step.Operation == nil {
 		return
 	}
+	for _, name := range pathParameters(step.Operation.Path) {
+		if !slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.In == "path" && p.Name == name }) {
+			l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
+				"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
+				step.Syntax.ID.Value, name)
+		}
+	}
 	for _, p := range step.Parameters {
 		for _, d := range step.Operation.Parameters {
 			if p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name)) {
 				p.Declared = d
 			}
 		}
-		if p.Declared == nil && !(p.In == "header" && impliedHeader(p.Name)) {
+		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
 			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
 				describe(step), p.In, p.Name)
 		}
 	}
+}
+
+// pathParameters returns the names in braces of a path template.
+func pathParameters(template string) []string {
+	var names []string
+	for {
+		_, rest, found := strings.Cut(template, "{")
+		if !found {
+			return names
+		}
+		name, after, found := strings.Cut(rest, "}")
+		if !found {
+			return names
+		}
+		names = append(names, name)
+		template = after
+	}
+}
+
+// isPlace reports whether a parameter can be in a place; document reported it
+// if not.
+func isPlace(in string) bool {
+	return slices.Contains([]string{"path", "query", "header", "cookie", "querystring"}, in)
 }
 
 // impliedHeader reports whether a header is described by other parts of an

@@ -127,15 +127,13 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 	}
 	description.Source = syntax.Name.Value
 	source := &Source{Name: syntax.Name.Value, File: file, Description: description}
+	l.opened = append(l.opened, source)
 	l.sources[key] = source
 	return source
 }
 
 // use notes that a step calls an operation of a source.
 func (l *linker) use(step *Step, source *Source, ref openapi.Ref) {
-	if source.calls == nil {
-		l.program.Sources = append(l.program.Sources, source)
-	}
 	source.calls = append(source.calls, call{step, ref})
 	step.Source = source
 }

@@ -153,7 +153,13 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
 	}
 	for _, syntax := range linked.Syntax.Outputs {
-		w.outputs[syntax].Value = w.value(syntax.Value)
+		value := w.value(syntax.Value)
+		w.outputs[syntax].Value = value
+		Walk(value, func(v Value) {
+			if _, ok := v.(ResponseBody); ok {
+				step.NeedsJSON = true
+			}
+		})
 	}
 }
 

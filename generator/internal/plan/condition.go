@@ -32,6 +32,10 @@ type (
 	// is set, one with a JSON body.
 	Answered struct{ JSON bool }
 
+	// Stopped holds if the run must not go on: its context has ended, or it
+	// has executed as many steps as it may.
+	Stopped struct{}
+
 	// RetriesLeft holds while the limit of a retry is not reached.
 	RetriesLeft struct{ Retry *Retry }
 )
@@ -57,4 +61,5 @@ func (IsNull) isCondition()      {}
 func (Truth) isCondition()       {}
 func (Compare) isCondition()     {}
 func (Answered) isCondition()    {}
+func (Stopped) isCondition()     {}
 func (RetriesLeft) isCondition() {}

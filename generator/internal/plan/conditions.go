@@ -122,8 +122,9 @@ func negate(c Condition) Condition {
 }
 
 // answered returns the condition with what it needs to be tested at all: it
-// does not hold without the response that it reads.
-func answered(c Condition) Condition {
+// does not hold without the response, or the JSON body, that it reads. A step
+// that has succeeded has had a response, and a JSON body if its outputs need one.
+func answered(c Condition, failed, json bool) Condition {
 	body, status := false, false
 	WalkCondition(c, func(v Value) {
 		Walk(v, func(v Value) {
@@ -135,16 +136,19 @@ func answered(c Condition) Condition {
 			}
 		})
 	})
-	if !body && !status || impliesAnswer(c) {
+	needed := body && !json || status && failed
+	if !needed || impliesAnswer(c) {
 		return c
 	}
-	return And{Answered{JSON: body}, c}
+	return conjunction(Answered{JSON: body}, c)
 }
 
 // impliesAnswer reports whether a condition can only hold if there is a
 // response. It may say no where the answer is yes.
 func impliesAnswer(c Condition) bool {
 	switch c := c.(type) {
+	case Answered:
+		return true
 	case And:
 		for _, part := range c {
 			if impliesAnswer(part) {

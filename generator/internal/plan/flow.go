@@ -195,11 +195,7 @@ func (d decision) actions(actions []*link.Action, failed bool, otherwise Next) N
 	for i := len(actions) - 1; i >= 0; i-- {
 		action := actions[i]
 		condition := d.criteria(action.Syntax.Criteria)
-		if failed {
-			condition = answered(condition)
-		} else {
-			d.noteJSON(condition)
-		}
+		condition = answered(condition, failed, d.step.NeedsJSON && !failed)
 		otherwise = d.action(action, condition, failed, otherwise)
 	}
 	return otherwise
@@ -207,21 +203,31 @@ func (d decision) actions(actions []*link.Action, failed bool, otherwise Next) N
 
 // action returns the test of an action.
 func (d decision) action(action *link.Action, condition Condition, failed bool, otherwise Next) Next {
-	switch kind := action.Syntax.Type; kind.Value {
+	switch action.Syntax.Type.Value {
 	case "end":
 		if failed {
 			return d.test(condition, action, Fail{}, otherwise)
 		}
 		return d.test(condition, action, End{}, otherwise)
 	case "goto":
+		if failed && !impliesAnswer(condition) {
+			condition = unlessStopped(condition)
+		}
 		return d.test(condition, action, d.target(action), otherwise)
 	case "retry":
 		return d.retry(action, condition, failed, otherwise)
-	default:
-		d.diags.Add(diagnostic.UnknownActionType, kind.Pos, "the type of action %q is %q; write end, goto or retry",
-			action.Syntax.Name.Value, kind.Value)
-		return otherwise
 	}
+	return otherwise // of an unknown type, which document reported
+}
+
+// unlessStopped returns the condition of a failure action that may hold without
+// a response: no action mends that the run has to stop, and one that tried would
+// go on for ever.
+func unlessStopped(c Condition) Condition {
+	if c == Constant(true) {
+		return Not{Stopped{}}
+	}
+	return conjunction(c, Not{Stopped{}})
 }
 
 // target returns where a goto takes control. A workflow that it goes to runs,
@@ -263,24 +269,17 @@ func (d decision) retry(action *link.Action, condition Condition, failed bool, o
 	return d.test(conjunction(condition, left), action, wait, otherwise)
 }
 
-// conjunction returns the conjunction of two conditions as one list.
-func conjunction(a, b Condition) Condition {
-	if and, ok := a.(And); ok {
-		return append(and[:len(and):len(and)], b)
+// conjunction returns the conjunction of conditions as one list.
+func conjunction(conditions ...Condition) Condition {
+	var all And
+	for _, c := range conditions {
+		if and, ok := c.(And); ok {
+			all = append(all, and...)
+		} else {
+			all = append(all, c)
+		}
 	}
-	return And{a, b}
-}
-
-// noteJSON notes that a condition reads the JSON body of the response, without
-// which it cannot be decided.
-func (d decision) noteJSON(c Condition) {
-	WalkCondition(c, func(v Value) {
-		Walk(v, func(v Value) {
-			if _, ok := v.(ResponseBody); ok {
-				d.step.NeedsJSON = true
-			}
-		})
-	})
+	return all
 }
 
 // test returns the test of an action's condition.
@@ -348,6 +347,7 @@ func (b *graphBuilder) prune() *Graph {
 		if enter, ok := node.Do.(Enter); ok {
 			retries := slices.DeleteFunc(slices.Clone(enter.Retries), func(r *Retry) bool { return !taken[r] })
 			if len(retries) == 0 {
+				b.graph.Nodes[n+1].Name = node.Name
 				continue // the attempt is the next node, and has the number
 			}
 			node.Do = Enter{retries}

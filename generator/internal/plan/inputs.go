@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
@@ -15,6 +16,11 @@ func (w *workflowPlanner) planInputs() {
 	w.types.sent = true
 	defer func() { w.types.sent = false }()
 	for _, p := range w.linked.Inputs.AllProperties() {
+		if !isMemberName(p.Name) {
+			w.diags.Add(diagnostic.UnsupportedName, w.linked.Syntax.ID.Pos,
+				"the input %q of workflow %q cannot be a field; give it a name of letters, digits, _, - and .", p.Name, id)
+			continue
+		}
 		w.addInput(&Input{
 			Name:        p.Name,
 			Description: p.Schema.Doc(),

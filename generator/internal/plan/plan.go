@@ -53,7 +53,7 @@ type Step struct {
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
-	NeedsJSON       bool      // an action of the step reads the JSON body of the response
+	NeedsJSON       bool      // an output, read or not, is in the JSON body of the response
 	// HandlesFailure is set if there are failure actions. They may read what
 	// the outputs are after a failure; without any, outputs of an earlier run
 	// of the step stay what they were.

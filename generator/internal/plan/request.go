@@ -33,7 +33,7 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 		switch in := In(p.In); in {
 		case Path, Query, Header, Cookie:
 			r.Parameters = append(r.Parameters, Parameter{in, p.Name, w.value(p.Value)})
-		default:
+		case "querystring":
 			w.diags.Add(diagnostic.UnsupportedParameter, p.Pos,
 				"parameter %q is in %q, which cannot be compiled yet", p.Name, p.In)
 		}

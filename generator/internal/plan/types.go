@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
@@ -75,6 +76,9 @@ func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, descrip
 	t.known[key] = made
 	t.open = append(t.open, made)
 	for _, p := range properties {
+		if !isMemberName(p.Name) {
+			continue // it is in the raw value
+		}
 		fieldType := t.of(p.Schema, append(path[:len(path):len(path)], p.Name), p.Name+" in "+is)
 		made.Fields = append(made.Fields, Field{
 			Name:        p.Name,
@@ -86,6 +90,15 @@ func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, descrip
 	}
 	t.open = t.open[:len(t.open)-1]
 	return made
+}
+
+// isMemberName reports whether a field can have the
+// name of a member: it must not be empty, nor have quotes, commas, backslashes or
+// characters that are not printed.
+func isMemberName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return strings.ContainsRune("\"'`,\\", r) || !unicode.IsPrint(r)
+	})
 }
 
 // ownDoc returns what a schema says of its values, unless the type that is made
@@ -174,12 +187,29 @@ func (w *workflowPlanner) describeOutput(linked *link.Step, output *Output) desc
 	default:
 		return described{}
 	}
-	tokens := tokens(pointer)
-	return described{
-		schema: responseSchema(op).At(tokens),
-		path:   append([]string{operationName(op), "response"}, tokens...),
-		is:     strings.TrimSpace(strings.Join(tokens, ".") + " in the response of " + operationName(op)),
+	whole := described{responseSchema(op), []string{operationName(op), "response"}, "the response of " + operationName(op)}
+	return whole.at(tokens(pointer))
+}
+
+// at describes the value at a JSON Pointer into what d describes. Below a schema
+// with a name, a type is named after that, however it was reached.
+func (d described) at(tokens []string) described {
+	for i, token := range tokens {
+		parent := d.schema
+		d.schema = parent.At(tokens[i : i+1])
+		if parent.Type() == schema.Array {
+			d.path, d.is = append(d.path[:len(d.path):len(d.path)], "item"), "an item of "+d.is
+		} else {
+			d.path, d.is = append(d.path[:len(d.path):len(d.path)], token), token+" in "+d.is
+		}
+		if d.schema == nil {
+			return described{}
+		}
+		if d.schema.Name != "" {
+			d.path, d.is = []string{d.schema.Name}, "the schema "+d.schema.Name+" of "+d.schema.Source
+		}
 	}
+	return d
 }
 
 // responseSchema returns the schema of the JSON body of the first described
@@ -222,12 +252,9 @@ func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 				visit(m.Value, append(tokens[:len(tokens):len(tokens)], m.Name))
 			}
 		case OutputValue:
-			if s := body.At(tokens); v.Pointer == "" && s != nil && w.known[v.Output].schema == nil {
-				w.known[v.Output] = described{
-					schema: s,
-					path:   append([]string{operationName(op)}, tokens...),
-					is:     strings.Join(tokens, ".") + " in the request of " + operationName(op),
-				}
+			whole := described{body, []string{operationName(op)}, "the request of " + operationName(op)}
+			if d := whole.at(tokens); v.Pointer == "" && d.schema != nil && w.known[v.Output].schema == nil {
+				w.known[v.Output] = d
 			}
 		}
 	}
@@ -266,9 +293,8 @@ func (w *workflowPlanner) partType(output *Output, pointer string) Type {
 	if pointer == "" {
 		return w.outputType(output)
 	}
-	d := w.known[output]
-	path := append(d.path[:len(d.path):len(d.path)], tokens(pointer)...)
-	return w.types.of(d.schema.At(tokens(pointer)), path, d.is)
+	d := w.known[output].at(tokens(pointer))
+	return w.types.of(d.schema, d.path, d.is)
 }
 
 // inputType returns the type of the value at a pointer into an input of a

@@ -23,6 +23,9 @@ func (w *workflowPlanner) value(v *document.Value) Value {
 	case document.Number:
 		return Number(v.Text.Value)
 	case document.String:
+		if v.Template == nil && v.Text.Value != "" {
+			return String(v.Text.Value) // where no expressions are allowed
+		}
 		return w.template(v.Text, v.Template)
 	case document.Array:
 		array := Array{}
@@ -56,7 +59,7 @@ func (w *workflowPlanner) template(text document.Text, t expression.Template) Va
 	}
 	switch len(parts) {
 	case 0:
-		return String(text.Value)
+		return String("")
 	case 1:
 		if s, ok := parts[0].(String); ok {
 			return s

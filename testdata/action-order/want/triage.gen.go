@@ -64,7 +64,7 @@ func (w *triage) get(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.doneJSON()
+	return w.done()
 }
 
 // create runs the step create.

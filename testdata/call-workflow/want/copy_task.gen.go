@@ -33,7 +33,7 @@ func (c *Client) CopyTask(ctx context.Context, inputs CopyTaskInputs) (*CopyTask
 			break
 		}
 		// again: $workflows.write-task.outputs.id == $inputs.id
-		if !equal(w.workflows.writeTask.ID, w.inputs.ID) {
+		if !equal(w.workflows.writeTask.ID, w.inputs.ID) || w.stopped(ctx) {
 			return w.outputs(), err
 		}
 	}

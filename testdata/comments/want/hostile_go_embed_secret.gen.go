@@ -12,10 +12,6 @@ type HostileGoEmbedSecretInputs struct {
 	// */ //go:generate x [31m right to left end.
 	Title string `json:"title"`
 
-	XGoEmbedY *string `json:"x\n//go:embed y,omitempty"`
-
-	Quote *string "json:\"quote`\\\"\\\\,omitempty\""
-
 	// Ends with a colon:
 	State *HostileGoEmbedSecretState `json:"state,omitempty"`
 }
@@ -105,5 +101,5 @@ func (w *hostileGoEmbedSecret) create(ctx context.Context) error {
 		return w.unmet("$statusCode == 200 && $response.header.X != '*/ //go:generate'", w.responseHeader("X"))
 	}
 	w.steps.create.note = at[Note](w.content(), "")
-	return w.doneJSON()
+	return w.done()
 }

@@ -23,8 +23,5 @@ const (
 //
 // text.
 type Note struct {
-	// */ //nolint.
-	JSON string "json:\"`json,omitempty\""
-
 	Next string `json:"next,omitempty"`
 }

@@ -27,6 +27,10 @@ func (c *Client) Stop(ctx context.Context) (*StopOutputs, error) {
 		if w.status() == 410 {
 			return w.outputs(), err
 		}
+		// replace
+		if w.stopped(ctx) {
+			return w.outputs(), err
+		}
 	}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err

@@ -28,7 +28,7 @@ func (c *Client) Settle(ctx context.Context, inputs SettleInputs) (*SettleOutput
 		return w.outputs(), err
 	}
 	// obsolete: $response.body#/done == true
-	if equal(w.bodyAt("/done"), true) {
+	if w.jsonBody() != nil && equal(w.bodyAt("/done"), true) {
 		if err := w.remove(ctx); err != nil {
 			return w.outputs(), err
 		}
@@ -76,7 +76,7 @@ func (w *settle) get(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.doneJSON()
+	return w.done()
 }
 
 // remove runs the step remove.

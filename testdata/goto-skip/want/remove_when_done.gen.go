@@ -22,7 +22,7 @@ func (c *Client) RemoveWhenDone(ctx context.Context, inputs RemoveWhenDoneInputs
 		return err
 	}
 	// done: $response.body#/done == true
-	if !equal(w.bodyAt("/done"), true) {
+	if w.jsonBody() == nil || !equal(w.bodyAt("/done"), true) {
 		if err := w.mark(ctx); err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func (w *removeWhenDone) get(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.doneJSON()
+	return w.done()
 }
 
 // mark runs the step mark.

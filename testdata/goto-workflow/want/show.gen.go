@@ -37,7 +37,7 @@ func (c *Client) Show(ctx context.Context, inputs ShowInputs) (*ShowOutputs, err
 		return w.outputs(), nil
 	}
 	// tidy-up: $response.body#/done == true
-	if equal(w.bodyAt("/done"), true) {
+	if w.jsonBody() != nil && equal(w.bodyAt("/done"), true) {
 		if err := w.tidyUp(ctx); err != nil {
 			return w.outputs(), err
 		}
@@ -81,7 +81,7 @@ func (w *show) get(ctx context.Context) error {
 	if w.status() != 200 {
 		return w.unmet("$statusCode == 200")
 	}
-	return w.doneJSON()
+	return w.done()
 }
 
 // list runs the step list.

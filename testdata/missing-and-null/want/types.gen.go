@@ -13,7 +13,7 @@ type OwnerAddress struct {
 	City string `json:"city,omitempty"`
 }
 
-// UpdateTask is in the request of updateTask.
+// UpdateTask is the request of updateTask.
 type UpdateTask struct {
 	Labels []string `json:"labels,omitempty"`
 	Owner  Owner    `json:"owner,omitzero"`

@@ -11,20 +11,20 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) MaxStepsWorkflow(ctx context.Context) error {
-	w := maxSteps{run: newRun(c, "MaxSteps")}
+	w := maxStepsWorkflow{run: newRun(c, "MaxSteps")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// maxSteps is a run of the workflow MaxSteps.
-type maxSteps struct {
+// maxStepsWorkflow is a run of the workflow MaxSteps.
+type maxStepsWorkflow struct {
 	run
 }
 
 // list runs the step list.
-func (w *maxSteps) list(ctx context.Context) error {
+func (w *maxStepsWorkflow) list(ctx context.Context) error {
 	err := w.send(ctx, "list", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),
@@ -36,5 +36,5 @@ func (w *maxSteps) list(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.done()
+	return w.doneJSON()
 }

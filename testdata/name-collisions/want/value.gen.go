@@ -36,5 +36,5 @@ func (w *valueWorkflow) list(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.done()
+	return w.doneJSON()
 }

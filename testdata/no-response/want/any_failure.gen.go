@@ -14,12 +14,17 @@ import (
 func (c *Client) AnyFailure(ctx context.Context) error {
 	w := anyFailure{run: newRun(c, "any-failure")}
 	for retries := 0; ; retries++ {
-		if err := w.create(ctx); err == nil {
+		err := w.create(ctx)
+		if err == nil {
 			break
 		}
 		// again
 		if retries == 1 {
-			break
+			// anyway
+			if !w.stopped(ctx) {
+				break
+			}
+			return err
 		}
 		if err := w.pause(ctx, 0); err != nil {
 			return err

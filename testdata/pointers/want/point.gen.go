@@ -85,8 +85,8 @@ func (w *point) outputs() *PointOutputs {
 		OfScalar:    w.steps.get.ofScalar,
 		Deep:        w.steps.get.deep,
 		City:        at[string](w.steps.get.owner.Raw(), "/address/city"),
-		Second:      valueOf[int64](at[any](valueOf[any](w.inputs.List).Raw(), "/1")),
-		Name:        valueOf[string](at[any](valueOf[any](w.inputs.Config).Raw(), "/a~1b/0/m~0n")),
+		Second:      at[int64](valueOf[any](w.inputs.List).Raw(), "/1"),
+		Name:        at[string](valueOf[any](w.inputs.Config).Raw(), "/a~1b/0/m~0n"),
 	}
 }
 

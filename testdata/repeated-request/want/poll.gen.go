@@ -22,7 +22,7 @@ func (c *Client) Poll(ctx context.Context, inputs PollInputs) error {
 			return err
 		}
 		// notYet: $response.body#/done == false
-		if !equal(w.bodyAt("/done"), false) {
+		if w.jsonBody() == nil || !equal(w.bodyAt("/done"), false) {
 			break
 		}
 	}
@@ -49,5 +49,5 @@ func (w *poll) get(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
-	return w.doneJSON()
+	return w.done()
 }

@@ -20,11 +20,16 @@ type FallBackOutputs struct {
 func (c *Client) FallBack(ctx context.Context) (*FallBackOutputs, error) {
 	w := fallBack{run: newRun(c, "fall-back")}
 	for retries := 0; ; retries++ {
-		if err := w.get(ctx); err == nil {
+		err := w.get(ctx)
+		if err == nil {
 			break
 		}
 		// again
 		if retries == 2 {
+			// instead
+			if w.stopped(ctx) {
+				return w.outputs(), err
+			}
 			if err := w.create(ctx); err != nil {
 				return w.outputs(), err
 			}
