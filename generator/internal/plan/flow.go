@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -322,79 +321,4 @@ func (b *graphBuilder) intern(c Condition) Cond {
 		b.interns[text] = id
 	}
 	return Cond{id, not}
-}
-
-// prune returns the graph without the nodes that its entry does not lead to,
-// and without the counters of retries that are never taken.
-func (b *graphBuilder) prune() *Graph {
-	if len(b.graph.Nodes) == 0 {
-		return &Graph{}
-	}
-	reached := b.reached()
-	taken := map[*Retry]bool{}
-	for n, node := range b.graph.Nodes {
-		if wait, ok := node.Do.(Wait); ok && reached[n] {
-			taken[wait.Retry] = true
-		}
-	}
-	number := make([]int, len(b.graph.Nodes))
-	pruned := &Graph{Conditions: b.graph.Conditions}
-	for n, node := range b.graph.Nodes {
-		if !reached[n] {
-			continue
-		}
-		number[n] = len(pruned.Nodes)
-		if enter, ok := node.Do.(Enter); ok {
-			retries := slices.DeleteFunc(slices.Clone(enter.Retries), func(r *Retry) bool { return !taken[r] })
-			if len(retries) == 0 {
-				b.graph.Nodes[n+1].Name = node.Name
-				continue // the attempt is the next node, and has the number
-			}
-			node.Do = Enter{retries}
-		}
-		pruned.Nodes = append(pruned.Nodes, node)
-	}
-	for n := range pruned.Nodes {
-		pruned.Nodes[n].Next = renumber(pruned.Nodes[n].Next, number)
-	}
-	return pruned
-}
-
-// reached returns which nodes the entry leads to.
-func (b *graphBuilder) reached() []bool {
-	reached := make([]bool, len(b.graph.Nodes))
-	reached[0] = true
-	for work := []int{0}; len(work) > 0; {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		targets(b.graph.Nodes[n].Next, func(to int) {
-			if !reached[to] {
-				reached[to] = true
-				work = append(work, to)
-			}
-		})
-	}
-	return reached
-}
-
-// targets calls visit for every node that a Next takes control to.
-func targets(next Next, visit func(node int)) {
-	switch next := next.(type) {
-	case Goto:
-		visit(next.Node)
-	case Test:
-		targets(next.Then, visit)
-		targets(next.Else, visit)
-	}
-}
-
-func renumber(next Next, number []int) Next {
-	switch next := next.(type) {
-	case Goto:
-		return Goto{number[next.Node]}
-	case Test:
-		next.Then, next.Else = renumber(next.Then, number), renumber(next.Else, number)
-		return next
-	}
-	return next
 }
