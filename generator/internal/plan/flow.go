@@ -289,12 +289,38 @@ func (d decision) test(c Condition, action *link.Action, then, otherwise Next) N
 		}
 		return otherwise
 	}
-	return Test{
-		Cond:    d.intern(c),
-		Then:    then,
-		Else:    otherwise,
-		ThenWhy: []Why{why(action.Syntax)},
+	reasons := []Why{why(action.Syntax)}
+	if next, ok := otherwise.(Test); ok && isSame(then, next.Then) {
+		c = disjunction(c, d.condition(next.Cond))
+		otherwise, reasons = next.Else, append(reasons, next.ThenWhy...)
 	}
+	return Test{Cond: d.intern(c), Then: then, Else: otherwise, ThenWhy: reasons}
+}
+
+// isSame reports whether two actions take control to the same place.
+func isSame(a, b Next) bool {
+	switch a := a.(type) {
+	case Goto, End, Fail:
+		_, isTest := b.(Test)
+		return !isTest && a == b
+	}
+	return false
+}
+
+// disjunction returns the disjunction of two conditions as one list.
+func disjunction(a, b Condition) Condition {
+	if or, ok := b.(Or); ok {
+		return append(Or{a}, or...)
+	}
+	return Or{a, b}
+}
+
+// condition returns an interned condition.
+func (b *graphBuilder) condition(c Cond) Condition {
+	if c.Not {
+		return negate(b.graph.Conditions[c.ID])
+	}
+	return b.graph.Conditions[c.ID]
 }
 
 // why returns an action as a comment shows it.
