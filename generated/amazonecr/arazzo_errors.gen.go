@@ -3,6 +3,7 @@
 package amazonecr
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -46,8 +47,8 @@ func (r *run) unmet(criterion string) error {
 	if r.response != nil && len(r.response.Body) > 0 {
 		err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
 	}
-	if r.jsonErr != nil {
-		err = fmt.Errorf("%w (%w)", err, r.jsonErr)
+	if cause := cmp.Or(r.jsonErr, r.condErr); cause != nil {
+		err = fmt.Errorf("%w (%w)", err, cause)
 	}
 	return r.fail(err)
 }
