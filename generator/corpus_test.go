@@ -22,9 +22,11 @@ func TestCorpusCompiles(t *testing.T) {
 		t.Skip("ARAZZOGEN_CORPUS names no folder")
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module corpus\n\ngo 1.24\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	writeModule(t, func(name string, content []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	})
 	compiled, refused := 0, 0
 	for i, file := range arazzoFiles(t, root) {
 		result, err := generator.Generate(generator.Options{Package: "generated"}, file)

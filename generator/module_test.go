@@ -26,7 +26,7 @@ func buildCases(t *testing.T, cases []testCase) string {
 			t.Fatal(err)
 		}
 	}
-	write("go.mod", []byte("module cases\n\ngo 1.24\n"))
+	writeModule(t, write)
 	var imports, entries strings.Builder
 	for _, c := range cases {
 		result := c.generate(t)
@@ -47,6 +47,27 @@ func buildCases(t *testing.T, cases []testCase) string {
 	goCommand(t, dir, "build", "-o", program, ".")
 	checkUnused(t, dir)
 	return program
+}
+
+// writeModule writes go.mod and go.sum of a module that generated code compiles
+// in: it requires what the support code imports, in this project's versions.
+func writeModule(t *testing.T, write func(name string, content []byte)) {
+	t.Helper()
+	mod, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := os.ReadFile("../go.sum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, requires, ok := strings.Cut(string(mod), "\nrequire (")
+	requires, _, _ = strings.Cut(requires, "\ntool ")
+	if !ok {
+		t.Fatal("go.mod requires nothing")
+	}
+	write("go.mod", []byte("module cases\n\ngo 1.24\n\nrequire ("+requires))
+	write("go.sum", sum)
 }
 
 // program is the main package that runs the workflow that its arguments name,
@@ -112,7 +133,8 @@ func command(t *testing.T, dir, name string, args ...string) {
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	// What the project depends on is in the module cache; nothing else is needed.
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Run(); err != nil {

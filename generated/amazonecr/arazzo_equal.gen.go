@@ -3,7 +3,6 @@
 package amazonecr
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -27,14 +26,6 @@ func equal(a, b any) bool {
 
 // isWord reports whether a JSON value is a string or a boolean.
 func isWord(raw json.RawMessage) bool { return strings.IndexByte(`"tf`, raw[0]) >= 0 }
-
-// decode decodes a JSON value, its numbers as they are spelled.
-func decode(raw json.RawMessage) (v any) {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	_ = d.Decode(&v) // raw is valid
-	return v
-}
 
 // equalJSON reports whether two decoded JSON values are the same.
 func equalJSON(x, y any) bool {

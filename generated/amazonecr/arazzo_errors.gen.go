@@ -3,6 +3,7 @@
 package amazonecr
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -58,8 +59,8 @@ func (r *run) unmet(criterion string, saw ...any) error {
 			err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
 		}
 	}
-	if r.jsonErr != nil {
-		err = fmt.Errorf("%w (%w)", err, r.jsonErr)
+	if cause := cmp.Or(r.jsonErr, r.condErr); cause != nil {
+		err = fmt.Errorf("%w (%w)", err, cause)
 	}
 	err = r.fail(err)
 	err.(*StepError).Criterion = criterion

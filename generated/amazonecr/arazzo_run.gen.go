@@ -27,6 +27,7 @@ type run struct {
 	response *Response       // to it; nil if none arrived
 	json     json.RawMessage // its body; nil until needed, or if it is not JSON
 	jsonErr  error           // set if the body was needed and is not JSON
+	condErr  error           // set if a condition could not be evaluated
 }
 
 // newRun returns the state of a workflow that begins.
@@ -54,7 +55,7 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 	if r.retrying.Step == step {
 		r.info.Attempt, r.retrying = r.retrying.Attempt+1, StepInfo{}
 	}
-	r.end, r.sent, r.response, r.json, r.jsonErr = nil, request{}, nil, nil, nil
+	r.end, r.sent, r.response, r.json, r.jsonErr, r.condErr = nil, request{}, nil, nil, nil, nil
 	r.steps++
 	if r.steps > r.maxSteps() {
 		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, r.maxSteps())
@@ -69,10 +70,10 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 func (r *run) maxSteps() int { return cmp.Or(r.client.MaxSteps, 100_000) }
 
 // done ends the latest step, whose criteria are met. It fails if an output
-// needed a JSON body that is not there.
+// needed a JSON body that is not there, or if a criterion could not be evaluated.
 func (r *run) done() error {
-	if r.jsonErr != nil {
-		return r.fail(r.jsonErr)
+	if err := cmp.Or(r.jsonErr, r.condErr); err != nil {
+		return r.fail(err)
 	}
 	if r.end != nil {
 		r.end(nil)

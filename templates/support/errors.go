@@ -1,6 +1,7 @@
 package support
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -56,8 +57,8 @@ func (r *run) unmet(criterion string, saw ...any) error {
 			err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
 		}
 	}
-	if r.jsonErr != nil {
-		err = fmt.Errorf("%w (%w)", err, r.jsonErr)
+	if cause := cmp.Or(r.jsonErr, r.condErr); cause != nil {
+		err = fmt.Errorf("%w (%w)", err, cause)
 	}
 	err = r.fail(err)
 	err.(*StepError).Criterion = criterion

@@ -12,8 +12,6 @@ var (
 	// MaybeUnsetOutput is a reference to an output that some path has not set.
 	MaybeUnsetOutput = Code{"AZ5002", Warning, "output may be missing"}
 
-	// UnsupportedCondition is a condition that is not compiled yet.
-	UnsupportedCondition = Code{"AZ6901", Error, "condition not supported"}
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.

@@ -51,6 +51,12 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 		return negatable(e.isNull(c.Value), not)
 	case plan.Truth:
 		return negatable(jen.Id("truth").Call(e.value(c.Value)), not)
+	case plan.Exists:
+		return negatable(jen.Id("isMissing").Call(e.value(c.Value)), !not)
+	case plan.Match:
+		return negatable(e.match(c), not)
+	case plan.Finds:
+		return negatable(e.finds(c.Selection), not)
 	case plan.Answered:
 		op := map[bool]string{false: "!=", true: "=="}[not]
 		if c.JSON {

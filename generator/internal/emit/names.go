@@ -43,6 +43,10 @@ type names struct {
 	// keptInputs and keptOutputs are fields of the workflows struct. They have
 	// the same name wherever a workflow is called.
 	keptInputs, keptOutputs map[*plan.Workflow]string
+
+	variables map[*plan.Workflow][]constant
+	patterns  map[*plan.Pattern]string   // their variables
+	queries   map[*plan.QueryText]string // likewise
 }
 
 type sourceNames struct{ field, method string }
@@ -65,6 +69,10 @@ func assign(program *plan.Program, types []plan.Type) *names {
 
 		keptInputs:  map[*plan.Workflow]string{},
 		keptOutputs: map[*plan.Workflow]string{},
+
+		variables: map[*plan.Workflow][]constant{},
+		patterns:  map[*plan.Pattern]string{},
+		queries:   map[*plan.QueryText]string{},
 	}
 	pkg, client, files := scope{}, scope{}, scope{"client": true, "types": true}
 	kept := scope{}
@@ -93,6 +101,9 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	}
 	for _, t := range types {
 		n.typ(pkg, t)
+	}
+	for _, w := range program.Workflows {
+		n.constants(pkg, w)
 	}
 	return n
 }

@@ -94,12 +94,13 @@ func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
 	)
 }
 
-// tested writes the values that a condition tests, each once, but for literals
-// and for the status, which every message has.
+// tested writes the values that a condition compares, each once, but for
+// literals and for the status, which every message has. A query says itself that
+// it found nothing.
 func (e *emitter) tested(c plan.Condition) []jen.Code {
 	var list []jen.Code
 	seen := map[string]bool{}
-	plan.WalkCondition(c, func(v plan.Value) {
+	note := func(v plan.Value) {
 		switch v.(type) {
 		case plan.Null, plan.Bool, plan.Number, plan.String, plan.StatusCode:
 			return
@@ -108,7 +109,26 @@ func (e *emitter) tested(c plan.Condition) []jen.Code {
 			seen[code.GoString()] = true
 			list = append(list, code)
 		}
-	})
+	}
+	var visit func(c plan.Condition)
+	visit = func(c plan.Condition) {
+		switch c := c.(type) {
+		case plan.And:
+			for _, part := range c {
+				visit(part)
+			}
+		case plan.Or:
+			for _, part := range c {
+				visit(part)
+			}
+		case plan.Not:
+			visit(c.Condition)
+		case plan.Exists, plan.Finds:
+		default:
+			plan.WalkCondition(c, note)
+		}
+	}
+	visit(c)
 	return list
 }
 

@@ -57,6 +57,8 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return e.part(e.kept(v.Workflow, e.names.keptInputs).Dot(e.names.inputs[v.Input]), false, v.Pointer)
 	case plan.KeptOutput:
 		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
+	case plan.Selection:
+		return e.selection(v)
 	case plan.Length:
 		return jen.Id("length").Call(e.value(v.Of))
 	}

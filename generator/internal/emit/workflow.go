@@ -27,6 +27,7 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 	}
 	e.function(f, w, tree)
 	f.Line()
+	e.variables(f, w)
 	e.state(f, w)
 	if len(w.Outputs) > 0 {
 		f.Line()

@@ -145,6 +145,9 @@ func (l *linker) stepExpressions(s *scope, step *Step) {
 // step, which is nil for others, they may name what the step brought.
 func (l *linker) value(s *scope, step *Step, v *document.Value) {
 	l.template(s, step, v.Text, v.Template)
+	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
+		l.reference(s, step, v.Selector.Context.Text, v.Selector.Context.Ref)
+	}
 	for _, element := range v.Elements {
 		l.value(s, step, element)
 	}
@@ -202,6 +205,8 @@ func (l *linker) operand(s *scope, step *Step, text document.Text, o expression.
 		l.reference(s, step, text, o)
 	case expression.String:
 		l.template(s, step, text, expression.Template(o))
+	case expression.ContextQuery:
+		l.template(s, step, text, o.Text)
 	}
 }
 

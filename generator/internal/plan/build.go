@@ -71,6 +71,10 @@ type workflowPlanner struct {
 	calls   []*Step    // of workflows that it depends on or that actions go to
 	known   map[*Output]described
 	typing  map[*Output]bool // outputs whose type is being inferred
+	// patterns and queries are those of the workflow by what they are, so that
+	// the same one is one.
+	patterns map[string]*Pattern
+	queries  map[string]*QueryText
 }
 
 type impliedKey struct {
@@ -95,6 +99,9 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		implied: map[impliedKey]*Output{},
 		known:   map[*Output]described{},
 		typing:  map[*Output]bool{},
+
+		patterns: map[string]*Pattern{},
+		queries:  map[string]*QueryText{},
 	}
 	p.workflows[linked] = w
 	p.linked[w.plan] = linked
@@ -180,7 +187,7 @@ func (w *workflowPlanner) keepUsed() {
 		use(output.Value)
 	}
 	for _, step := range w.plan.Steps {
-		walkSent(step, use)
+		WalkSent(step, use)
 		for _, c := range step.Criteria {
 			WalkCondition(c.Condition, use)
 		}

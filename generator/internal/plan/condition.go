@@ -28,6 +28,22 @@ type (
 		Left, Right Value
 	}
 
+	// Exists holds if the value is not missing; null is a value.
+	Exists struct{ Value Value }
+
+	// Match holds if a regular expression matches somewhere in the text of the
+	// value: a string as it is, another value as its JSON. It does not hold if
+	// the value is null or missing.
+	Match struct {
+		Value   Value
+		Pattern *Pattern
+	}
+
+	// Finds holds if the query finds something: JSONPath a node, XPath what its
+	// effective boolean value is. It does not hold if the value is missing, or
+	// if the query cannot be evaluated.
+	Finds struct{ Selection Selection }
+
 	// Answered holds if the step that has just run got a response and, if JSON
 	// is set, one with a JSON body.
 	Answered struct{ JSON bool }
@@ -60,6 +76,9 @@ func (Constant) isCondition()    {}
 func (IsNull) isCondition()      {}
 func (Truth) isCondition()       {}
 func (Compare) isCondition()     {}
+func (Exists) isCondition()      {}
+func (Match) isCondition()       {}
+func (Finds) isCondition()       {}
 func (Answered) isCondition()    {}
 func (Stopped) isCondition()     {}
 func (RetriesLeft) isCondition() {}

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
@@ -53,21 +52,29 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 			Compare{Less, StatusCode{}, Number(high + "00")},
 		}
 	case expression.Empty:
+		if query, ok := e.Operand.(expression.ContextQuery); ok && !query.Length {
+			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
+		}
 		value := c.operand(e.Operand)
 		return Or{IsNull{value}, compare(Equal, Length{value}, Number("0"))}
+	case expression.Pattern:
+		return c.match(e)
+	case expression.JSONPath:
+		return c.jsonpath(e)
+	case expression.XPath:
+		return c.xpath(e)
 	}
-	c.unsupported()
-	return Constant(true)
-}
-
-func (c criterionPlanner) unsupported() {
-	c.diags.Add(diagnostic.UnsupportedCondition, c.syntax.Text.Pos,
-		"a condition of type %s such as this one cannot be compiled yet", c.syntax.Type.Type.Value)
+	return Constant(true) // reported by document
 }
 
 func (c criterionPlanner) truth(o expression.Operand) Condition {
-	if b, ok := o.(expression.Bool); ok {
-		return Constant(b)
+	switch o := o.(type) {
+	case expression.Bool:
+		return Constant(o)
+	case expression.ContextQuery:
+		if !o.Length {
+			return c.jsonpath(expression.JSONPath{Text: o.Text})
+		}
 	}
 	return Truth{c.operand(o)}
 }
@@ -88,9 +95,10 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 		if context := c.syntax.Context; context != nil && context.Ref != nil {
 			return c.reference(context.Text.Pos, context.Ref, o.Path)
 		}
+	case expression.ContextQuery:
+		return c.contextQuery(o)
 	}
-	c.unsupported()
-	return Null{}
+	return Null{} // reported by document
 }
 
 // compare returns the comparison of two values in its simplest form, so that
@@ -174,6 +182,12 @@ func impliesAnswer(c Condition) bool {
 		}
 	case Truth:
 		return readsResponse(c.Value)
+	case Exists:
+		return readsResponse(c.Value)
+	case Match:
+		return readsResponse(c.Value)
+	case Finds:
+		return readsResponse(c.Selection.Of)
 	case Not:
 		null, ok := c.Condition.(IsNull)
 		return ok && readsResponse(null.Value)
@@ -187,6 +201,24 @@ func readsResponse(v Value) bool {
 		return true
 	}
 	return false
+}
+
+// WalkPatterns calls visit for the regular expressions in a condition.
+func WalkPatterns(c Condition, visit func(*Pattern)) {
+	switch c := c.(type) {
+	case And:
+		for _, part := range c {
+			WalkPatterns(part, visit)
+		}
+	case Or:
+		for _, part := range c {
+			WalkPatterns(part, visit)
+		}
+	case Not:
+		WalkPatterns(c.Condition, visit)
+	case Match:
+		visit(c.Pattern)
+	}
 }
 
 // WalkCondition calls visit for the values that a condition tests.
@@ -209,5 +241,14 @@ func WalkCondition(c Condition, visit func(Value)) {
 	case Compare:
 		visit(c.Left)
 		visit(c.Right)
+	case Exists:
+		visit(c.Value)
+	case Match:
+		visit(c.Value)
+		for _, value := range c.Pattern.Values {
+			visit(value)
+		}
+	case Finds:
+		visit(c.Selection)
 	}
 }

@@ -28,7 +28,7 @@ func (w *workflowPlanner) warnRepeatedRequests() {
 		changes := false
 		for _, step := range loop {
 			changes = changes || step.Call != nil // who knows what it does
-			walkSent(step, func(v Value) {
+			WalkSent(step, func(v Value) {
 				if o, ok := v.(OutputValue); ok && inside[o.Output] {
 					changes = true
 				}
@@ -48,7 +48,7 @@ func (w *workflowPlanner) warnRepeatedRequests() {
 func (w *workflowPlanner) remedy(loop []*Step) string {
 	for _, step := range loop {
 		var outside *OutputValue
-		walkSent(step, func(v Value) {
+		WalkSent(step, func(v Value) {
 			if o, ok := v.(OutputValue); ok && outside == nil {
 				outside = &o
 			}
@@ -61,9 +61,9 @@ func (w *workflowPlanner) remedy(loop []*Step) string {
 	return "To poll until an answer changes, let a success criterion fail until then and retry, with retryAfter and retryLimit"
 }
 
-// walkSent calls visit for the values that a step sends, or calls a workflow
+// WalkSent calls visit for the values that a step sends, or calls a workflow
 // with.
-func walkSent(s *Step, visit func(Value)) {
+func WalkSent(s *Step, visit func(Value)) {
 	if s.Call != nil {
 		for _, a := range s.Call.Arguments {
 			Walk(a.Value, visit)

@@ -23,7 +23,7 @@ func (w *workflowPlanner) checkOrder() {
 		if _, ok := o.node[step]; !ok {
 			continue // reported as unreachable
 		}
-		walkSent(step, func(v Value) {
+		WalkSent(step, func(v Value) {
 			if output, ok := v.(OutputValue); ok {
 				o.check(linked, step, output)
 			}

@@ -100,6 +100,13 @@ type (
 	// Length is the number of elements of an array, or of characters of a
 	// string; of an object, its member length.
 	Length struct{ Of Value }
+
+	// Selection is what a query finds in a value.
+	Selection struct {
+		Of     Value
+		Query  *QueryText
+		Result Result
+	}
 )
 
 // A Member is a member of an object.
@@ -130,6 +137,7 @@ func (Missing) isValue()          {}
 func (CallOutput) isValue()       {}
 func (KeptInput) isValue()        {}
 func (KeptOutput) isValue()       {}
+func (Selection) isValue()        {}
 
 // Walk calls visit for v and the values in it, outer ones first.
 func Walk(v Value, visit func(Value)) {
@@ -152,5 +160,10 @@ func Walk(v Value, visit func(Value)) {
 		}
 	case Length:
 		Walk(v.Of, visit)
+	case Selection:
+		Walk(v.Of, visit)
+		for _, part := range v.Query.Parts {
+			Walk(part.Value, visit)
+		}
 	}
 }

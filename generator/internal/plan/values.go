@@ -12,8 +12,7 @@ import (
 // value plans a value of a document.
 func (w *workflowPlanner) value(v *document.Value) Value {
 	if v.Selector != nil {
-		w.diags.Add(diagnostic.UnsupportedValue, v.Pos, "a Selector Object cannot be compiled yet")
-		return Null{}
+		return w.selector(v.Selector)
 	}
 	switch v.Kind {
 	case document.Null:
@@ -71,7 +70,7 @@ func (w *workflowPlanner) template(text document.Text, t expression.Template) Va
 // reference plans a runtime expression, and the path more into its value.
 func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) Value {
 	at := func(path []expression.Access, value func(pointer string) Value) Value {
-		return w.at(pos, append(path[:len(path):len(path)], more...), value)
+		return w.at(append(path[:len(path):len(path)], more...), value)
 	}
 	switch target := w.program.Targets[ref].(type) {
 	case link.InputTarget:
@@ -150,7 +149,7 @@ func (w *workflowPlanner) message(ref *expression.Reference, at func([]expressio
 }
 
 // at plans the value at a path, given what makes the value at a pointer.
-func (w *workflowPlanner) at(pos diagnostic.Pos, path []expression.Access, value func(pointer string) Value) Value {
+func (w *workflowPlanner) at(path []expression.Access, value func(pointer string) Value) Value {
 	var pointer strings.Builder
 	for i, access := range path {
 		switch access := access.(type) {
@@ -162,7 +161,7 @@ func (w *workflowPlanner) at(pos diagnostic.Pos, path []expression.Access, value
 			}
 			pointer.WriteString("/length")
 		case expression.Each:
-			w.diags.Add(diagnostic.UnsupportedValue, pos, "[*] cannot be compiled yet")
+			return w.each(value(pointer.String()), path[i:])
 		}
 	}
 	return value(pointer.String())

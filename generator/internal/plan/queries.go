@@ -1,0 +1,369 @@
+package plan
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/antchfx/xpath"
+	"github.com/theory/jsonpath"
+	"github.com/theory/jsonpath/spec"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/pattern"
+	"github.com/arazzogen/arazzogen/generator/internal/xpathsyntax"
+)
+
+// match plans a criterion of type regex.
+func (c criterionPlanner) match(e expression.Pattern) Condition {
+	of := c.context()
+	var texts []string
+	var values []Value
+	text := ""
+	for _, part := range e.Text {
+		switch part := part.(type) {
+		case expression.Literal:
+			text += string(part)
+		case *expression.Reference:
+			texts, text = append(texts, text), ""
+			values = append(values, c.reference(c.syntax.Text.At(part.Offset), part, nil))
+		}
+	}
+	texts = append(texts, text)
+	translated, err := pattern.Translate(texts, e.Flags)
+	if err != nil {
+		fault := err.(*pattern.Error)
+		c.diags.Add(diagnostic.InvalidRegex, c.syntax.Text.At(c.offsetIn(texts, fault)), "%s", fault.Detail)
+		return Constant(false)
+	}
+	if i := strings.IndexAny(e.Flags, "gd"); i >= 0 {
+		c.diags.Add(diagnostic.IgnoredFlag, c.syntax.Text.Pos, "the flag %c changes nothing here; remove it", e.Flags[i])
+	}
+	if of == nil {
+		return Constant(false)
+	}
+	p := &Pattern{translated.Text, values, translated.Backtracks, translated.IgnoreCase}
+	return Match{of, shared(c.patterns, p)}
+}
+
+// offsetIn returns where a fault in one of the texts of a condition stands in
+// the whole of it.
+func (c criterionPlanner) offsetIn(texts []string, fault *pattern.Error) int {
+	offset := 0
+	for _, text := range texts[:fault.Text+1] {
+		i := strings.Index(c.syntax.Text.Value[offset:], text)
+		if i < 0 {
+			return offset
+		}
+		offset += i
+		if text != texts[fault.Text] {
+			offset += len(text)
+		}
+	}
+	return offset + fault.Offset
+}
+
+// shared returns the one that is known of what is the same.
+func shared[T any](known map[string]*T, one *T) *T {
+	key := fmt.Sprintf("%#v", *one)
+	if known[key] == nil {
+		known[key] = one
+	}
+	return known[key]
+}
+
+// context plans the context of the criterion. It is nil if there is none,
+// which document has reported.
+func (c criterionPlanner) context() Value {
+	context := c.syntax.Context
+	if context == nil || context.Ref == nil {
+		return nil
+	}
+	return c.reference(context.Text.Pos, context.Ref, nil)
+}
+
+// jsonpath plans a criterion of type jsonpath that is a query. It is a query of
+// RFC 9535 but for a filter directly at the root: that tests the context itself
+// if the context is an object.
+func (c criterionPlanner) jsonpath(e expression.JSONPath) Condition {
+	of := c.context()
+	path, query := c.jsonpathOf(c.syntax.Text, e.Text, c.syntax.Type)
+	if path == nil || of == nil {
+		return Constant(false)
+	}
+	if members, ok := pointable(path, query); ok {
+		return Exists{asJSON(c.reference(c.syntax.Context.Text.Pos, c.syntax.Context.Ref, members))}
+	}
+	c.testRoot(path, query)
+	return Finds{Selection{asJSON(of), shared(c.queries, path), Only}}
+}
+
+// contextQuery plans a query as a value in a condition.
+func (c criterionPlanner) contextQuery(o expression.ContextQuery) Value {
+	of := c.context()
+	path, query := c.jsonpathOf(c.syntax.Text, o.Text, c.syntax.Type)
+	if path == nil || of == nil {
+		return Null{}
+	}
+	c.testRoot(path, query)
+	if o.Length {
+		return Selection{asJSON(of), shared(c.queries, path), Count}
+	}
+	return Selection{asJSON(of), shared(c.queries, path), Only}
+}
+
+// testRoot notes that the query of a condition begins with a filter.
+func (c criterionPlanner) testRoot(path *QueryText, query *spec.PathQuery) {
+	segments := query.Segments()
+	if len(segments) == 0 || segments[0].IsDescendant() || len(segments[0].Selectors()) != 1 {
+		return
+	}
+	if _, ok := segments[0].Selectors()[0].(*spec.FilterSelector); !ok {
+		return
+	}
+	path.TestsRoot = true
+	c.diags.Add(diagnostic.RootFilter, c.syntax.Text.Pos,
+		"on an object this tests the object itself, on an array its elements; write $.list[?…] to test the elements of a list, or type: simple to test a member of an object")
+}
+
+// xpath plans a criterion of type xpath.
+func (c criterionPlanner) xpath(e expression.XPath) Condition {
+	of := c.context()
+	path := c.xpathOf(c.syntax.Text, e.Text)
+	if path == nil || of == nil {
+		return Constant(false)
+	}
+	return Finds{Selection{of, shared(c.queries, path), Only}}
+}
+
+// selector plans a Selector Object (Arazzo 1.1.0). A JSONPath query that can
+// select one node at most gives that node, others an array of all nodes.
+func (w *workflowPlanner) selector(s *document.Selector) Value {
+	if s.Context == nil || s.Context.Ref == nil {
+		return Null{} // reported by document
+	}
+	pos, ref := s.Context.Text.Pos, s.Context.Ref
+	text := expression.Template{expression.Literal(s.Selector.Value)}
+	switch s.Type.Type.Value {
+	case "jsonpointer":
+		return w.pointer(s)
+	case "jsonpath":
+		path, query := w.jsonpathOf(s.Selector, text, s.Type)
+		if path == nil {
+			return Null{}
+		}
+		if members, ok := pointable(path, query); ok {
+			return asJSON(w.reference(pos, ref, members))
+		}
+		result := All
+		if query.Singular() != nil {
+			result = Only
+		}
+		return Selection{asJSON(w.reference(pos, ref, nil)), shared(w.queries, path), result}
+	case "xpath":
+		if path := w.xpathOf(s.Selector, text); path != nil {
+			return Selection{w.reference(pos, ref, nil), shared(w.queries, path), Only}
+		}
+	}
+	return Null{} // reported by document, or above
+}
+
+// pointer plans a selector that is a JSON Pointer (RFC 6901).
+func (w *workflowPlanner) pointer(s *document.Selector) Value {
+	text := s.Selector.Value
+	if text != "" && text[0] != '/' {
+		w.diags.Add(diagnostic.InvalidPointer, s.Selector.Pos, "a JSON Pointer begins with a slash, as in %q", "/"+strings.TrimLeft(text, "#/"))
+		return Null{}
+	}
+	if i := badEscape.FindStringIndex(text); i != nil {
+		w.diags.Add(diagnostic.InvalidPointerEscape, s.Selector.At(i[0]), "write ~0 for ~ and ~1 for / in a name")
+		return Null{}
+	}
+	var path []expression.Access
+	for _, token := range tokens(text) {
+		path = append(path, expression.Member(token))
+	}
+	return w.reference(s.Context.Text.Pos, s.Context.Ref, path)
+}
+
+var badEscape = regexp.MustCompile(`~([^01]|$)`)
+
+// asJSON returns the value that JSONPath is evaluated on: of a response, the
+// JSON body and nothing else.
+func asJSON(v Value) Value {
+	if _, ok := v.(ResponseContent); ok {
+		return ResponseBody{}
+	}
+	return v
+}
+
+// each plans the array of the values at a path that goes on with every element
+// of a list.
+func (w *workflowPlanner) each(of Value, path []expression.Access) Value {
+	var text strings.Builder
+	text.WriteByte('$')
+	result := All
+	for i, access := range path {
+		switch access := access.(type) {
+		case expression.Each:
+			text.WriteString("[*]")
+		case expression.Member:
+			if index.MatchString(string(access)) {
+				text.WriteString("[" + string(access) + "]")
+				continue
+			}
+			text.WriteString("['" + nameEscaper.Replace(string(access)) + "']")
+		case expression.Length:
+			if i == len(path)-1 {
+				result = Count
+				continue
+			}
+			text.WriteString(".length")
+		}
+	}
+	query := &QueryText{Language: JSONPath, Parts: []QueryPart{{Text: text.String()}}}
+	return Selection{asJSON(of), shared(w.queries, query), result}
+}
+
+var (
+	index       = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
+	nameEscaper = strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
+)
+
+// pointable returns the members on the way to the node of a query that a JSON
+// Pointer can name: one of names and of indices from the beginning. A name that
+// looks like an index is none, since a pointer would find it in arrays as well.
+func pointable(path *QueryText, query *spec.PathQuery) ([]expression.Access, bool) {
+	if len(path.Parts) > 1 || query.Singular() == nil {
+		return nil, false
+	}
+	var members []expression.Access
+	for _, segment := range query.Segments() {
+		switch s := segment.Selectors()[0].(type) {
+		case spec.Name:
+			if index.MatchString(string(s)) {
+				return nil, false
+			}
+			members = append(members, expression.Member(s))
+		case spec.Index:
+			if s < 0 {
+				return nil, false
+			}
+			members = append(members, expression.Member(strconv.Itoa(int(s))))
+		}
+	}
+	return members, true
+}
+
+// jsonpathOf plans a JSONPath query. It returns nil after a report.
+func (w *workflowPlanner) jsonpathOf(text document.Text, t expression.Template, version document.Language) (*QueryText, *spec.PathQuery) {
+	parts, ok := w.queryParts(JSONPath, text, t)
+	if !ok {
+		return nil, nil
+	}
+	query, err := jsonpath.Parse(sample(parts, "'x'"))
+	if err != nil && len(parts) > 1 {
+		if other, otherErr := jsonpath.Parse(sample(parts, "0")); otherErr == nil {
+			query, err = other, nil
+		}
+	}
+	if err != nil {
+		pos := text.Pos
+		if m := errorPosition.FindStringSubmatch(err.Error()); m != nil && len(parts) == 1 {
+			if offset, _ := strconv.Atoi(m[1]); offset > 0 && offset <= len(text.Value) {
+				pos = text.At(offset - 1)
+			}
+		}
+		w.diags.Add(diagnostic.InvalidJSONPath, pos, "%s", strings.TrimPrefix(errorPosition.ReplaceAllString(err.Error(), ""), "jsonpath: "))
+		return nil, nil
+	}
+	if version.Version.Value == "draft-goessner-dispatch-jsonpath-00" && !versionless(query.Query()) {
+		w.diags.Add(diagnostic.QueryVersion, text.Pos,
+			"this query does not mean the same in %s as in RFC 9535, which is compiled; use names, indices and wildcards alone, or remove the version",
+			version.Version.Value)
+		return nil, nil
+	}
+	return &QueryText{Language: JSONPath, Parts: parts}, query.Query()
+}
+
+var errorPosition = regexp.MustCompile(` at position ([0-9]+)$`)
+
+// versionless reports whether a query means the same in RFC 9535 and in the
+// draft of 2007 that it began as. Filters of the draft are in the language of
+// whoever evaluates it, and negative indices and steps differ.
+func versionless(query *spec.PathQuery) bool {
+	for _, segment := range query.Segments() {
+		for _, s := range segment.Selectors() {
+			switch s := s.(type) {
+			case spec.Name, spec.WildcardSelector:
+			case spec.Index:
+				if s < 0 {
+					return false
+				}
+			case spec.SliceSelector:
+				if s.Start() < 0 || s.End() < 0 || s.Step() < 1 {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// xpathOf plans an XPath expression. It returns nil after a report.
+func (w *workflowPlanner) xpathOf(text document.Text, t expression.Template) *QueryText {
+	parts, ok := w.queryParts(XPath, text, t)
+	if !ok {
+		return nil
+	}
+	whole := sample(parts, "'x'")
+	if err := xpathsyntax.Check(whole); err != nil {
+		pos := text.Pos
+		start := strings.Index(text.Value, parts[0].Text)
+		if start >= 0 && (len(parts) == 1 || err.Offset < len(parts[0].Text)) {
+			pos = text.At(start + err.Offset)
+		}
+		w.diags.Add(diagnostic.InvalidXPath, pos, "%s", err.Detail)
+		return nil
+	}
+	if fault := xpathFault(whole); fault != "" {
+		w.diags.Add(diagnostic.InvalidXPath, text.Pos, "%s", fault)
+		return nil
+	}
+	return &QueryText{Language: XPath, Parts: parts}
+}
+
+// xpathFault returns why the library does not compile an XPath expression, or
+// "". On some, its parser panics.
+func xpathFault(text string) (fault string) {
+	defer func() {
+		if r := recover(); r != nil {
+			fault = fmt.Sprint(r)
+		}
+	}()
+	if _, err := xpath.Compile(text); err != nil {
+		return strings.TrimPrefix(err.Error(), "xpath: ")
+	}
+	return ""
+}
+
+// sample returns a query with a sample for each value in it.
+func sample(parts []QueryPart, literal string) string {
+	var b strings.Builder
+	for _, part := range parts {
+		switch {
+		case part.Value == nil:
+			b.WriteString(part.Text)
+		case part.Place == Literal:
+			b.WriteString(literal)
+		default:
+			b.WriteByte('x')
+		}
+	}
+	return b.String()
+}
