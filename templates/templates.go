@@ -28,7 +28,32 @@ type File struct {
 	declares []string        // functions, methods, types, constants and variables
 	fields   []string        // of the structs that it declares
 	imports  []string        // names of the packages that it imports
+	needs    []string        // modules that it imports from, but for the standard library
 	uses     map[string]bool // names that it mentions
+}
+
+// A Module is a module that some of the support code imports.
+type Module struct {
+	Path string
+	For  string // what it is imported for
+}
+
+var modules = []Module{
+	{"github.com/antchfx/xmlquery", "XML"},
+	{"github.com/antchfx/xpath", "XPath expressions"},
+	{"github.com/dlclark/regexp2", "regular expressions that look around or refer back"},
+	{"github.com/theory/jsonpath", "JSONPath queries that are more than a path"},
+}
+
+// Modules returns the modules that files import, by path. Most need none.
+func Modules(list []*File) []Module {
+	var needed []Module
+	for _, m := range modules {
+		if slices.ContainsFunc(list, func(f *File) bool { return slices.Contains(f.needs, m.Path) }) {
+			needed = append(needed, m)
+		}
+	}
+	return needed
 }
 
 // standIn declares what is generated: it makes the support code compile where
@@ -66,7 +91,13 @@ func parse(name string) *File {
 	}
 	f := &File{Name: name, Source: source, uses: map[string]bool{}}
 	for _, spec := range syntax.Imports {
-		f.imports = append(f.imports, path.Base(strings.Trim(spec.Path.Value, `"`)))
+		imported := strings.Trim(spec.Path.Value, `"`)
+		f.imports = append(f.imports, path.Base(imported))
+		for _, m := range modules {
+			if imported == m.Path || strings.HasPrefix(imported, m.Path+"/") {
+				f.needs = append(f.needs, m.Path)
+			}
+		}
 	}
 	for _, decl := range syntax.Decls {
 		switch decl := decl.(type) {

@@ -6,13 +6,14 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
+	"github.com/arazzogen/arazzogen/templates"
 )
 
 // client writes client.gen.go: the package comment and the Client.
-func (e *emitter) client() *jen.File {
+func (e *emitter) client(needs []templates.Module) *jen.File {
 	f := jen.NewFile(e.pkg)
 	f.HeaderComment(Header + ". DO NOT EDIT.")
-	for _, line := range e.packageDoc() {
+	for _, line := range e.packageDoc(needs) {
 		f.PackageComment(line)
 	}
 	f.Comment("// A Client runs the workflows of this package. " + e.zeroClient())
@@ -45,8 +46,9 @@ func (e *emitter) zeroClient() string {
 	return "The zero Client is ready."
 }
 
-// packageDoc returns the package comment: an index of the workflows.
-func (e *emitter) packageDoc() []string {
+// packageDoc returns the package comment: an index of the workflows, and what
+// the package needs besides the standard library.
+func (e *emitter) packageDoc(needs []templates.Module) []string {
 	var on []string
 	for _, s := range e.program.Sources {
 		title := s.Name
@@ -66,6 +68,9 @@ func (e *emitter) packageDoc() []string {
 			item += ": " + sentence(oneLine(w.Summary))
 		}
 		lines = append(lines, commentLines(item)...)
+	}
+	for _, m := range needs {
+		lines = append(append(lines, "//"), commentLines("It needs "+m.Path+" for "+m.For+".")...)
 	}
 	return lines
 }

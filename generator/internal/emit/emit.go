@@ -57,7 +57,6 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 		identifiers(file, content, used)
 		result.Files = append(result.Files, File{file, content})
 	}
-	add("client.gen.go", e.client())
 	for i, w := range program.Workflows {
 		add(e.names.files[w]+".gen.go", e.workflow(w, trees[i]))
 		result.Functions = append(result.Functions, e.describe(w))
@@ -65,7 +64,9 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	if len(types) > 0 {
 		add("types.gen.go", e.types(types))
 	}
-	for _, support := range templates.Needed(used) {
+	needed := templates.Needed(used)
+	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
+	for _, support := range needed {
 		result.Files = append(result.Files, supportFile(name, support))
 	}
 	for _, s := range program.Sources {

@@ -3,6 +3,9 @@
 // Package jsonpathcomparisonquery runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
+//
+// It needs github.com/theory/jsonpath for JSONPath queries that are more than a
+// path.
 package jsonpathcomparisonquery
 
 import (

@@ -3,6 +3,9 @@
 // Package regexecma runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
+//
+// It needs github.com/dlclark/regexp2 for regular expressions that look around
+// or refer back.
 package regexecma
 
 import (

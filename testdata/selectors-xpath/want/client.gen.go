@@ -3,6 +3,10 @@
 // Package selectorsxpath runs workflows on tasks (Tasks):
 //
 //   - [Client.Select]
+//
+// It needs github.com/antchfx/xmlquery for XML.
+//
+// It needs github.com/antchfx/xpath for XPath expressions.
 package selectorsxpath
 
 import (

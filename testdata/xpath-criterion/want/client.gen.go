@@ -3,6 +3,10 @@
 // Package xpathcriterion runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
+//
+// It needs github.com/antchfx/xmlquery for XML.
+//
+// It needs github.com/antchfx/xpath for XPath expressions.
 package xpathcriterion
 
 import (
