@@ -20,9 +20,10 @@ func (e *emitter) client(needs []templates.Module) *jen.File {
 	f.Type().Id("Client").StructFunc(func(g *jen.Group) {
 		for _, s := range e.program.Sources {
 			e.serverField(g, s)
+			g.Line()
 		}
 		for i, option := range clientOptions {
-			if i > 0 || len(e.program.Sources) > 0 {
+			if i > 0 {
 				g.Line()
 			}
 			comment(g, option.doc)
@@ -59,7 +60,7 @@ func (e *emitter) packageDoc(needs []templates.Module) []string {
 	}
 	intro := "Package " + e.pkg + " runs workflows"
 	if len(on) > 0 {
-		intro += " on " + strings.Join(on, " and ")
+		intro += " on " + enumeration(on)
 	}
 	lines := append(commentLines(intro+":"), "//")
 	for _, w := range e.program.Workflows {
@@ -73,6 +74,15 @@ func (e *emitter) packageDoc(needs []templates.Module) []string {
 		lines = append(append(lines, "//"), commentLines("It needs "+m.Path+" for "+m.For+".")...)
 	}
 	return lines
+}
+
+// enumeration returns a list in words.
+func enumeration(list []string) string {
+	if len(list) == 1 {
+		return list[0]
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
 // A clientOption is a field that every Client has.

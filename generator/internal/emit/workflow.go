@@ -72,7 +72,7 @@ func (e *emitter) withDefaults(f *jen.File, w *plan.Workflow) {
 				}
 				name := e.names.inputs[input]
 				g.If(jen.Id("in").Dot(name).Op("==").Nil()).Block(
-					jen.Id("value").Op(":=").Add(e.typ(input.Type)).Call(literal(input.Default)),
+					jen.Id("value").Op(":=").Add(e.constant(input.Default, input.Type)),
 					jen.Id("in").Dot(name).Op("=").Op("&").Id("value"),
 				)
 			}
@@ -80,15 +80,18 @@ func (e *emitter) withDefaults(f *jen.File, w *plan.Workflow) {
 		})
 }
 
-// literal writes a scalar as an untyped constant.
-func literal(v plan.Value) *jen.Statement {
+// constant writes a scalar as a constant of a type.
+func (e *emitter) constant(v plan.Value, t plan.Type) *jen.Statement {
 	switch v := v.(type) {
 	case plan.Number:
-		return jen.Id(string(v)) // JSON's numbers are Go's
+		return e.typ(t).Call(jen.Id(string(v))) // JSON's numbers are Go's
 	case plan.Bool:
 		return jen.Lit(bool(v))
 	case plan.String:
-		return jen.Lit(string(v))
+		if t == plan.StringType {
+			return jen.Lit(string(v))
+		}
+		return e.typ(t).Call(jen.Lit(string(v)))
 	}
 	panic("emit: default of no kind")
 }

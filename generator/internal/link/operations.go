@@ -118,7 +118,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 	}
 	if len(found) != 1 {
 		l.diags.Add(diagnostic.UnknownOperation, text.Pos,
-			"%d operations fit %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", len(found), text.Value)
+			"%s fits %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", howMany(len(found)), text.Value)
 		return
 	}
 	if !standard {
@@ -126,6 +126,14 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			found[0].source.Name, escapeToken(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
 	}
 	l.use(step, found[0].source, found[0].ref)
+}
+
+// howMany says how many operations fit what should name one.
+func howMany(operations int) string {
+	if operations == 0 {
+		return "no operation"
+	}
+	return "more than one operation"
 }
 
 // matchesPath reports whether an operation is at a pointer, /paths/~1pets/get,

@@ -31,7 +31,7 @@ type FillInInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in FillInInputs) withDefaults() FillInInputs {
 	if in.Text == nil {
-		value := string("it's \"so\"")
+		value := "it's \"so\""
 		in.Text = &value
 	}
 	if in.Count == nil {
@@ -47,7 +47,7 @@ func (in FillInInputs) withDefaults() FillInInputs {
 		in.Whole = &value
 	}
 	if in.Sure == nil {
-		value := bool(true)
+		value := true
 		in.Sure = &value
 	}
 	if in.State == nil {

@@ -18,6 +18,7 @@ type Client struct {
 	// PeopleDirectory is the URL of the server of the source description
 	// people-directory. Empty means https://people.example, as it says.
 	PeopleDirectory string
+
 	// Tasks is the URL of the server of the source description tasks. Empty means
 	// https://tasks.example, as it says.
 	Tasks string

@@ -20,6 +20,7 @@ type Client struct {
 	// Tasks is the URL of the server of the source description tasks. Empty means
 	// https://tasks.example, as it says.
 	Tasks string
+
 	// TasksServer is the URL of the server of the source description tasks. It must
 	// be set, since the description names none.
 	TasksServer string
