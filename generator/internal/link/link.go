@@ -160,6 +160,9 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
 			l.declareParameters(s)
+			if s.Operation == nil && s.Workflow == nil && !l.diags.HasErrors() {
+				l.diags.Add(diagnostic.UnknownOperation, s.Syntax.Pos, "step %q names no operation", s.Syntax.ID.Value)
+			}
 		}
 	}
 	l.checkDependencies()

@@ -324,7 +324,10 @@ func (w *workflowPlanner) xpathOf(text document.Text, t expression.Template) *Qu
 	whole := sample(parts, "'x'")
 	if err := xpathsyntax.Check(whole); err != nil {
 		pos := text.Pos
-		start := strings.Index(text.Value, parts[0].Text)
+		start := -1
+		if len(parts) > 0 {
+			start = strings.Index(text.Value, parts[0].Text)
+		}
 		if start >= 0 && (len(parts) == 1 || err.Offset < len(parts[0].Text)) {
 			pos = text.At(start + err.Offset)
 		}
