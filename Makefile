@@ -21,7 +21,7 @@ lint:
 	@unformatted=$$(git ls-files -z '*.go' | xargs -0 gofmt -l); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$$($(MAKE) --silent staticcheck) ./...
-	$(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml 2>/dev/null
+	$(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./cmd/ecr-example/internal/handwritten

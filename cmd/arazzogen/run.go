@@ -74,7 +74,8 @@ func generateCommand() *cobra.Command {
 		Short: "Compile documents into a Go package",
 		Long: `Generate compiles the Arazzo documents in FILE… into one Go package and writes
 it to DIR: a file for each workflow, one for the client, one for the types, and
-the support code that they use. The package needs the standard library alone.
+the support code that they use. The package needs the standard library alone,
+unless its comment says otherwise.
 
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is

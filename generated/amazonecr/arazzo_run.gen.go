@@ -20,7 +20,7 @@ type StepInfo struct {
 type run struct {
 	client   *Client
 	info     StepInfo        // of the latest step
-	steps    int             // executed so far
+	steps    *int            // executed so far, those of the workflows that steps call included
 	retrying StepInfo        // the attempt that is to be made again; the zero StepInfo if none is
 	end      func(error)     // what OnStep returned for the latest step; may be nil
 	sent     request         // by the latest step
@@ -31,9 +31,17 @@ type run struct {
 }
 
 // newRun returns the state of a workflow that begins.
-func newRun(c *Client, workflow string) run {
-	return run{client: c, info: StepInfo{Workflow: workflow}}
+func newRun(ctx context.Context, c *Client, workflow string) run {
+	steps, ok := ctx.Value(stepsKey{}).(*int)
+	if !ok {
+		steps = new(int)
+	}
+	return run{client: c, info: StepInfo{Workflow: workflow}, steps: steps}
 }
+
+// A stepsKey is the key of the count of steps in the context that a workflow is
+// called with by a step of another: workflows may call each other in circles.
+type stepsKey struct{}
 
 // send begins a step: it sends the request of the step and keeps the response,
 // whatever its status.
@@ -56,8 +64,8 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 		r.info.Attempt, r.retrying = r.retrying.Attempt+1, StepInfo{}
 	}
 	r.end, r.sent, r.response, r.json, r.jsonErr, r.condErr = nil, request{}, nil, nil, nil, nil
-	r.steps++
-	if r.steps > r.maxSteps() {
+	*r.steps++
+	if *r.steps > r.maxSteps() {
 		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, r.maxSteps())
 	}
 	if r.client.OnStep != nil {

@@ -43,7 +43,7 @@ type ImageDetailsOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ImageDetails(ctx context.Context, inputs ImageDetailsInputs) (*ImageDetailsOutputs, error) {
-	w := imageDetails{run: newRun(c, "image-details"), inputs: inputs.withDefaults()}
+	w := imageDetails{run: newRun(ctx, c, "image-details"), inputs: inputs.withDefaults()}
 	for {
 		if err := w.describeImages(ctx); err != nil {
 			return w.outputs(), err

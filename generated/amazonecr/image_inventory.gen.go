@@ -37,7 +37,7 @@ type ImageInventoryOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ImageInventory(ctx context.Context, inputs ImageInventoryInputs) (*ImageInventoryOutputs, error) {
-	w := imageInventory{run: newRun(c, "image-inventory"), inputs: inputs}
+	w := imageInventory{run: newRun(ctx, c, "image-inventory"), inputs: inputs}
 	if err := w.confirmRepository(ctx); err != nil {
 		return w.outputs(), err
 	}

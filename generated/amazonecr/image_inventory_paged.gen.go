@@ -41,7 +41,7 @@ type ImageInventoryPagedOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ImageInventoryPaged(ctx context.Context, inputs ImageInventoryPagedInputs) (*ImageInventoryPagedOutputs, error) {
-	w := imageInventoryPaged{run: newRun(c, "image-inventory-paged"), inputs: inputs}
+	w := imageInventoryPaged{run: newRun(ctx, c, "image-inventory-paged"), inputs: inputs}
 	if err := w.confirmRepository(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -39,7 +39,7 @@ type LifecyclePreviewOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) LifecyclePreview(ctx context.Context, inputs LifecyclePreviewInputs) (*LifecyclePreviewOutputs, error) {
-	w := lifecyclePreview{run: newRun(c, "lifecycle-preview"), inputs: inputs}
+	w := lifecyclePreview{run: newRun(ctx, c, "lifecycle-preview"), inputs: inputs}
 	for retries := 0; ; retries++ {
 		err := w.getPreview(ctx)
 		if err == nil {

@@ -38,7 +38,7 @@ type PublishImageOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) PublishImage(ctx context.Context, inputs PublishImageInputs) (*PublishImageOutputs, error) {
-	w := publishImage{run: newRun(c, "publish-image"), inputs: inputs}
+	w := publishImage{run: newRun(ctx, c, "publish-image"), inputs: inputs}
 	if err := w.confirmRepository(ctx); err != nil {
 		return w.outputs(), err
 	}

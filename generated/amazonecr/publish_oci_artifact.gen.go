@@ -48,7 +48,7 @@ type PublishOciArtifactOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) PublishOciArtifact(ctx context.Context, inputs PublishOciArtifactInputs) (*PublishOciArtifactOutputs, error) {
-	w := publishOciArtifact{run: newRun(c, "publish-oci-artifact"), inputs: inputs.withDefaults()}
+	w := publishOciArtifact{run: newRun(ctx, c, "publish-oci-artifact"), inputs: inputs.withDefaults()}
 	if err := w.findRepository(ctx); err != nil {
 		// repositoryMissing: $statusCode == 400, $response.body#/__type ==
 		// 'RepositoryNotFoundException'

@@ -38,7 +38,7 @@ type TagRepositoryOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) TagRepository(ctx context.Context, inputs TagRepositoryInputs) (*TagRepositoryOutputs, error) {
-	w := tagRepository{run: newRun(c, "tag-repository"), inputs: inputs}
+	w := tagRepository{run: newRun(ctx, c, "tag-repository"), inputs: inputs}
 	if err := w.createRepository(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -81,7 +81,7 @@ func TestSentIsWhatWasSent(t *testing.T) {
 }
 
 func TestUnmetSaysWhatTheCriterionSaw(t *testing.T) {
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	err := r.unmet("$outputs.id == 'x'", Value[any]{json.RawMessage(`"y"`)}, nil)
 	var failed *StepError
 	if !asStepError(err, &failed) || failed.Criterion != "$outputs.id == 'x'" {

@@ -8,5 +8,5 @@ func (r *run) call(ctx context.Context, step string) (context.Context, error) {
 	if err != nil {
 		return nil, r.fail(err)
 	}
-	return ctx, nil
+	return context.WithValue(ctx, stepsKey{}, r.steps), nil
 }

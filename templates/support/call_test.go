@@ -45,7 +45,7 @@ func TestCallIsAStep(t *testing.T) {
 	client := &Client{MaxSteps: 1, OnStep: func(ctx context.Context, step StepInfo) (context.Context, func(error)) {
 		return ctx, func(err error) { ended = append(ended, err) }
 	}}
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	if _, err := r.call(t.Context(), "first"); err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestCallIsAStep(t *testing.T) {
 }
 
 func TestGiveUpNamesTheAction(t *testing.T) {
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	r.info.Step, r.info.Attempt = "s", 3
 	err := r.giveUp("again")
 	if !errors.Is(err, ErrRetries) || err.Error() != "workflow w: step s (attempt 3): retries used up: action again" {

@@ -63,7 +63,7 @@ func TestUnmet(t *testing.T) {
 }
 
 func TestUnmetWithoutResponse(t *testing.T) {
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	if err := r.unmet("c"); !errors.Is(err, ErrCriterion) {
 		t.Error(err)
 	}

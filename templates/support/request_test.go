@@ -129,7 +129,7 @@ func TestEscapedPathReachesTheServer(t *testing.T) {
 		io.WriteString(w, `"`+req.RequestURI+`"`)
 	}))
 	defer server.Close()
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	q := request{url: server.URL + "/x/{a}/{b}/y", path: params{{"a", ".."}, {"b", "/?"}}}
 	if err := r.send(t.Context(), "s", q); err != nil {
 		t.Fatal(err)
@@ -149,7 +149,7 @@ func TestBodyIsSentAgainAfterRedirect(t *testing.T) {
 		io.Copy(w, req.Body)
 	}))
 	defer server.Close()
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	q := request{method: "POST", url: server.URL + "/old", contentType: "application/json", body: object{{"a", 1}}}
 	if err := r.send(t.Context(), "s", q); err != nil {
 		t.Fatal(err)
@@ -168,7 +168,7 @@ func TestMissingBodyIsNotSent(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	if err := r.send(t.Context(), "s", request{url: server.URL, contentType: "application/json"}); err != nil || r.status() != 200 {
 		t.Errorf("status %d, %v", r.status(), err)
 	}

@@ -30,7 +30,7 @@ func answer(status int, contentType, body string) *Client {
 
 // sent returns a run whose latest step got an answer.
 func sent(t *testing.T, status int, contentType, body string) *run {
-	r := newRun(answer(status, contentType, body), "w")
+	r := newRun(t.Context(), answer(status, contentType, body), "w")
 	if err := r.send(t.Context(), "s", request{url: "http://h"}); err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestResponseHeader(t *testing.T) {
 
 // TestNoResponse: criteria of actions are evaluated even if none arrived.
 func TestNoResponse(t *testing.T) {
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	if r.status() != 0 || r.jsonBody() != nil || r.content() != nil || !r.isNull("/a") || !r.responseHeader("X").IsZero() || r.jsonErr != nil {
 		t.Error("there is something of a response that never came")
 	}
@@ -147,7 +147,7 @@ func TestBodyLimit(t *testing.T) {
 				t.Errorf("%s: OnResponse got %d bytes", tc.name, len(res.Body))
 			}
 		}
-		r := newRun(client, "w")
+		r := newRun(t.Context(), client, "w")
 		if err := r.send(t.Context(), "s", request{url: "http://h"}); errors.Is(err, ErrLimit) != tc.exceeds || (err != nil) != tc.exceeds {
 			t.Errorf("%s: %v", tc.name, err)
 		}
@@ -169,7 +169,7 @@ func TestBrokenConnection(t *testing.T) {
 	}))
 	defer server.Close()
 	for _, path := range []string{"/", "/body"} {
-		r := newRun(&Client{}, "w")
+		r := newRun(t.Context(), &Client{}, "w")
 		err := r.send(t.Context(), "s", request{method: "POST", url: server.URL + path})
 		var stepErr *StepError
 		if !errors.As(err, &stepErr) || stepErr.Response != nil || r.status() != 0 || r.jsonBody() != nil {
@@ -193,7 +193,7 @@ func TestCancelledContextEndsTheRequest(t *testing.T) {
 		<-reached
 		cancel()
 	}()
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	if err := r.send(ctx, "s", request{url: server.URL}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -204,7 +204,7 @@ func FuzzServer(f *testing.F) {
 	f.Add([]byte("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nRetry-After: 1\r\n\r\n{\"a\":[1]}"))
 	f.Add([]byte("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"))
 	f.Fuzz(func(t *testing.T, wire []byte) {
-		r := newRun(&Client{HTTP: &http.Client{
+		r := newRun(t.Context(), &Client{HTTP: &http.Client{
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			Transport: server(func(req *http.Request) (*http.Response, error) {
 				return http.ReadResponse(bufio.NewReader(strings.NewReader(string(wire))), req)

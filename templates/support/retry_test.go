@@ -48,7 +48,7 @@ func TestPause(t *testing.T) {
 
 func TestPauseWithoutResponse(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newRun(&Client{}, "w")
+		r := newRun(t.Context(), &Client{}, "w")
 		start := time.Now()
 		if err := r.pause(t.Context(), time.Second); err != nil || time.Since(start) != time.Second {
 			t.Errorf("waited %v, %v", time.Since(start), err)

@@ -27,7 +27,7 @@ func recorded(client *Client) (*Client, *[]string) {
 
 func TestHooksAreCalledInOrder(t *testing.T) {
 	client, calls := recorded(answer(200, "application/json", "{}"))
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	if err := errors.Join(r.send(t.Context(), "a", request{url: "http://h/1"}), r.done()); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestStepEndsOnceHoweverItFails(t *testing.T) {
 		tc.client.OnStep = func(ctx context.Context, _ StepInfo) (context.Context, func(error)) {
 			return ctx, func(err error) { ends = append(ends, err) }
 		}
-		r := newRun(tc.client, "w")
+		r := newRun(t.Context(), tc.client, "w")
 		err := r.send(t.Context(), "s", tc.q)
 		if tc.finish != nil {
 			if err != nil {
@@ -84,7 +84,7 @@ func TestStepEndsOnceHoweverItFails(t *testing.T) {
 func TestHooksMayBeAbsent(t *testing.T) {
 	client := answer(200, "", "{}")
 	client.OnStep = func(ctx context.Context, _ StepInfo) (context.Context, func(error)) { return ctx, nil }
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	if err := errors.Join(r.send(t.Context(), "a", request{url: "http://h"}), r.doneJSON()); err != nil {
 		t.Error(err)
 	}
@@ -105,7 +105,7 @@ func TestContextOfOnStepIsThatOfTheRequest(t *testing.T) {
 		}
 		return nil
 	}
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	if err := r.send(t.Context(), "s", request{url: "http://h"}); err != nil {
 		t.Error(err)
 	}
@@ -119,7 +119,7 @@ func TestErrorOfOnRequestFailsTheStep(t *testing.T) {
 	refused := errors.New("refused")
 	client, calls := recorded(answer(200, "", ""))
 	client.OnRequest = func(StepInfo, *http.Request) error { return refused }
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	err := r.send(t.Context(), "s", request{url: "http://h"})
 	if !errors.Is(err, refused) || !slices.Equal(*calls, []string{"step {w s 1}", "end workflow w: step s: refused"}) {
 		t.Errorf("error %v, calls %q", err, *calls)
@@ -129,7 +129,7 @@ func TestErrorOfOnRequestFailsTheStep(t *testing.T) {
 func TestStepLimit(t *testing.T) {
 	client, calls := recorded(answer(200, "", ""))
 	client.MaxSteps = 2
-	r := newRun(client, "w")
+	r := newRun(t.Context(), client, "w")
 	for range 2 {
 		if err := errors.Join(r.send(t.Context(), "s", request{url: "http://h"}), r.done()); err != nil {
 			t.Fatal(err)
@@ -146,7 +146,7 @@ func TestStepLimit(t *testing.T) {
 }
 
 func TestAttemptsAreCounted(t *testing.T) {
-	r := newRun(answer(500, "", ""), "w")
+	r := newRun(t.Context(), answer(500, "", ""), "w")
 	var got []string
 	step := func(name string) {
 		if err := r.send(t.Context(), name, request{url: "http://h"}); err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 func TestRunStopsWithItsContextAndItsLimit(t *testing.T) {
-	r := newRun(&Client{MaxSteps: 1}, "w")
+	r := newRun(t.Context(), &Client{MaxSteps: 1}, "w")
 	if _, err := r.begin(t.Context(), "first"); err != nil || r.stopped(t.Context()) {
 		t.Errorf("stopped within the limit: %v", err)
 	}

@@ -103,7 +103,8 @@ func (e *emitter) file(from ...string) *jen.File {
 func render(name string, f *jen.File) []byte {
 	var b bytes.Buffer
 	if err := f.Render(&b); err != nil {
-		panic(fmt.Sprintf("emit: %s: %v", name, err))
+		message, _, _ := strings.Cut(err.Error(), "\n") // the text of the file follows
+		panic(fmt.Sprintf("emit: %s: %s", name, message))
 	}
 	return b.Bytes()
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -52,7 +53,7 @@ func (f *flow) nameCounters(enter plan.Enter) {
 
 // body writes the statements and the end of the workflow.
 func (f *flow) body(g *jen.Group) {
-	if f.jumps && f.needsErr(f.tree.Body) {
+	if f.jumps && contains(f.tree.Body, f.setsErr) {
 		g.Var().Err().Error()
 	}
 	f.statements(g, f.tree.Body)
@@ -70,7 +71,7 @@ func (f *flow) results(err *jen.Statement) []jen.Code {
 }
 
 func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
-	declared := f.jumps
+	declared := false
 	for i := 0; i < len(list); i++ {
 		do, ok := list[i].(shape.Do)
 		if !ok {
@@ -90,8 +91,9 @@ func (f *flow) statements(g *jen.Group, list []shape.Stmt) {
 		case plan.Wait:
 			f.wait(g, do.Node, node.Retry)
 		case plan.Enter: // of a loop that is none, since it is entered elsewhere too
-			counters, zeros := f.zeroCounters(node)
-			g.Add(counters).Op(":=").Add(zeros)
+			if counters, zeros := f.zeroCounters(node); counters != nil {
+				g.Add(counters).Op(":=").Add(zeros)
+			}
 		}
 	}
 }
@@ -131,6 +133,11 @@ func (f *flow) run(g *jen.Group, call *jen.Statement, test *shape.If, rest []sha
 		op = "=="
 	}
 	failed := jen.Err().Op(op).Nil()
+	if f.jumps {
+		f.reasons(g, test.Why)
+		f.branches(g, jen.If(jen.Err().Op("=").Add(call), failed), test)
+		return declared
+	}
 	if !usesErr(f.tree.Graph, rest) {
 		f.reasons(g, test.Why)
 		f.branches(g, jen.If(jen.Err().Op(":=").Add(call), failed), test)
@@ -146,23 +153,11 @@ func (f *flow) run(g *jen.Group, call *jen.Statement, test *shape.If, rest []sha
 	return true
 }
 
-// needsErr reports whether a run in the list, or below, is written with err
-// declared before it.
-func (f *flow) needsErr(list []shape.Stmt) bool {
-	for i, s := range list {
-		if do, ok := s.(shape.Do); ok && f.isRun(do) && i+2 < len(list) && usesErr(f.tree.Graph, list[i+2:]) {
-			return true
-		}
-		for _, inner := range inside(s) {
-			if f.needsErr(inner) {
-				return true
-			}
-		}
-	}
-	return false
+// setsErr reports whether a statement tests the outcome of a step.
+func (f *flow) setsErr(s shape.Stmt) bool {
+	test, ok := s.(shape.If)
+	return ok && test.Cond.ID == plan.Failed
 }
-
-func (f *flow) isRun(do shape.Do) bool { return canFail(f.tree.Graph.Nodes[do.Node].Do) }
 
 // canFail reports whether what a node does sets err.
 func canFail(do plan.Do) bool {
@@ -295,25 +290,66 @@ func (f *flow) reasons(g *jen.Group, reasons []plan.Why) {
 //
 //	for retries := 0; ; retries++ {
 func (f *flow) retryLoop(g *jen.Group, s shape.For) {
+	body := func(g *jen.Group) { f.statements(g, s.Body) }
 	counters, zeros := f.zeroCounters(f.tree.Graph.Nodes[s.Enter].Do.(plan.Enter))
+	if counters == nil {
+		g.For().BlockFunc(body)
+		return
+	}
 	post := jen.Empty()
 	if s.Wait >= 0 {
 		wait := f.tree.Graph.Nodes[s.Wait].Do.(plan.Wait)
 		post = jen.Id(f.counter(wait.Retry)).Op("++")
 		f.counted[s.Wait] = true
 	}
-	g.For(counters.Op(":=").Add(zeros), jen.Empty(), post).
-		BlockFunc(func(g *jen.Group) { f.statements(g, s.Body) })
+	g.For(counters.Op(":=").Add(zeros), jen.Empty(), post).BlockFunc(body)
 }
 
-// zeroCounters writes the counters of a step's retries and as many zeros.
+// zeroCounters writes the counters of a step's retries and as many zeros, or
+// returns nil if none of the retries can be taken.
 func (f *flow) zeroCounters(enter plan.Enter) (counters, zeros *jen.Statement) {
 	var names, values []jen.Code
 	for _, retry := range enter.Retries {
-		names = append(names, jen.Id(f.counter(retry)))
-		values = append(values, jen.Lit(0))
+		if f.counts(retry) {
+			names = append(names, jen.Id(f.counter(retry)))
+			values = append(values, jen.Lit(0))
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
 	}
 	return jen.List(names...), jen.List(values...)
+}
+
+// counts reports whether the statements count a retry or test its limit.
+func (f *flow) counts(retry *plan.Retry) bool {
+	return contains(f.tree.Body, func(s shape.Stmt) bool {
+		switch s := s.(type) {
+		case shape.Do:
+			wait, ok := f.tree.Graph.Nodes[s.Node].Do.(plan.Wait)
+			return ok && wait.Retry == retry
+		case shape.If:
+			return s.Cond.ID != plan.Failed && testsLimit(f.tree.Graph.Conditions[s.Cond.ID], retry)
+		case shape.While:
+			return testsLimit(f.tree.Graph.Conditions[s.Cond.ID], retry)
+		}
+		return false
+	})
+}
+
+// testsLimit reports whether a condition tests the limit of a retry.
+func testsLimit(c plan.Condition, retry *plan.Retry) bool {
+	switch c := c.(type) {
+	case plan.RetriesLeft:
+		return c.Retry == retry
+	case plan.Not:
+		return testsLimit(c.Condition, retry)
+	case plan.And:
+		return slices.ContainsFunc(c, func(part plan.Condition) bool { return testsLimit(part, retry) })
+	case plan.Or:
+		return slices.ContainsFunc(c, func(part plan.Condition) bool { return testsLimit(part, retry) })
+	}
+	return false
 }
 
 // wait writes the wait before a retry, and counts it unless the loop does.

@@ -132,7 +132,7 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	}
 	comment(f, doc)
 	params := []jen.Code{ctx()}
-	state := []jen.Code{field("run", jen.Id("newRun").Call(jen.Id("c"), jen.Lit(w.ID)))}
+	state := []jen.Code{field("run", jen.Id("newRun").Call(jen.Id("ctx"), jen.Id("c"), jen.Lit(w.ID)))}
 	if len(w.Inputs) > 0 {
 		params = append(params, jen.Id("inputs").Id(names.inputs))
 		given := jen.Id("inputs")

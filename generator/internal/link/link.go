@@ -6,6 +6,7 @@ package link
 
 import (
 	"path"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -238,7 +239,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 func (l *linker) link(s *scope) {
 	l.openSources(s.library)
 	for _, id := range s.workflow.Syntax.DependsOn {
-		if w := l.workflow(s, id); w != nil {
+		if w := l.workflow(s, id); w != nil && !slices.Contains(s.workflow.DependsOn, w) {
 			s.workflow.DependsOn = append(s.workflow.DependsOn, w)
 		}
 	}

@@ -77,7 +77,7 @@ func (l *linker) contents(file string, syntax *document.Source) ([]byte, bool) {
 		return data, true
 	case isRemote(file):
 		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos,
-			"%v; save the description beside the document and name that file, or allow to fetch it", err)
+			"%v; save the description beside the document and name that file, or allow to fetch it (--fetch)", err)
 	default:
 		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
 	}

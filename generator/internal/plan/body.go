@@ -64,6 +64,10 @@ func (w *workflowPlanner) jsonText(text document.Text, v Value) Value {
 		}
 		parts = Template{literal}
 	}
+	if hasMarks(text.Value) {
+		w.diags.Add(diagnostic.PayloadNotJSON, text.Pos, "the payload has characters of Unicode's last private plane, U+10FFF0 to U+10FFF2")
+		return Null{}
+	}
 	var b strings.Builder
 	inString := false
 	for i, part := range parts {
@@ -82,7 +86,7 @@ func (w *workflowPlanner) jsonText(text document.Text, v Value) Value {
 	dec := json.NewDecoder(strings.NewReader(b.String()))
 	dec.UseNumber()
 	d := jsonDecoder{dec, parts}
-	decoded, err := d.value()
+	decoded, err := d.value(0)
 	if err == nil {
 		if _, err = dec.Token(); err == io.EOF {
 			return decoded
@@ -100,6 +104,15 @@ const (
 	markEnd   = '\U0010fff1'
 	markAlone = '\U0010fff2' // before one that stands outside of strings
 )
+
+// hasMarks reports whether a text has a mark, spelt out or as JSON escapes it.
+func hasMarks(text string) bool {
+	return strings.ContainsAny(text, string(markBegin)+string(markEnd)+string(markAlone)) ||
+		strings.Contains(strings.ToLower(text), `\udbff\udff`)
+}
+
+// maxDepth is how deep the arrays and objects of a payload may be nested.
+const maxDepth = 200
 
 // endsInString reports whether a JSON string is open after a part of a text.
 func endsInString(part string, inString bool) bool {
@@ -122,7 +135,10 @@ type jsonDecoder struct {
 	parts Template
 }
 
-func (d jsonDecoder) value() (Value, error) {
+func (d jsonDecoder) value(depth int) (Value, error) {
+	if depth > maxDepth {
+		return nil, fmt.Errorf("it is nested more than %d deep", maxDepth)
+	}
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
@@ -138,17 +154,17 @@ func (d jsonDecoder) value() (Value, error) {
 		return d.text(token), nil
 	case json.Delim:
 		if token == '[' {
-			return d.array()
+			return d.array(depth + 1)
 		}
-		return d.object()
+		return d.object(depth + 1)
 	}
 	panic("plan: JSON token of no kind")
 }
 
-func (d jsonDecoder) array() (Value, error) {
+func (d jsonDecoder) array(depth int) (Value, error) {
 	array := Array{}
 	for d.More() {
-		v, err := d.value()
+		v, err := d.value(depth)
 		if err != nil {
 			return nil, err
 		}
@@ -158,14 +174,14 @@ func (d jsonDecoder) array() (Value, error) {
 	return array, err
 }
 
-func (d jsonDecoder) object() (Value, error) {
+func (d jsonDecoder) object(depth int) (Value, error) {
 	object := Object{}
 	for d.More() {
 		name, err := d.Token()
 		if err != nil {
 			return nil, err
 		}
-		v, err := d.value()
+		v, err := d.value(depth)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // Plan plans the workflows of a linked program. What cannot be planned is
@@ -18,7 +19,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		sources:   map[*link.Source]*Source{},
 		workflows: map[*link.Workflow]*workflowPlanner{},
 		linked:    map[*Workflow]*link.Workflow{},
-		types:     typer{known: map[typeKey]Type{}},
+		types:     typer{known: map[typeKey]Type{}, making: map[*schema.Schema]bool{}},
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -30,6 +31,9 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	// and what is known of the outputs of all comes before the type of the first.
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
+	}
+	for _, w := range program.Workflows {
+		p.workflows[w].requireInputs()
 	}
 	for _, w := range program.Workflows {
 		p.workflows[w].planBody()
@@ -131,7 +135,6 @@ func (w *workflowPlanner) declareStep(linked *link.Step) {
 
 // planBody plans what a workflow does.
 func (w *workflowPlanner) planBody() {
-	w.requireInputs()
 	for _, step := range w.linked.Steps {
 		w.planStep(step)
 	}

@@ -62,7 +62,11 @@ func (w *workflowPlanner) requireInputs() {
 				Required:    true,
 				Type:        Inputs{other},
 			}
-			w.plan.Inputs = append(w.plan.Inputs, call.Given)
+			if _, ok := w.inputs[other.ID]; ok {
+				w.diags.Add(diagnostic.UnsupportedName, w.linked.Syntax.ID.Pos,
+					"the input %q of workflow %q has the name of a workflow that it depends on; rename it", other.ID, w.plan.ID)
+			}
+			w.addInput(call.Given)
 		}
 		w.calls = append(w.calls, &Step{
 			ID:          other.ID,
@@ -163,7 +167,8 @@ func defaultOf(s *schema.Schema) Value {
 		}
 	case json.Number:
 		_, err := value.Int64()
-		if s.Type() == schema.Number || s.Type() == schema.Integer && err == nil {
+		_, tooBig := value.Float64()
+		if s.Type() == schema.Number && tooBig == nil || s.Type() == schema.Integer && err == nil {
 			return Number(value)
 		}
 	}

@@ -11,9 +11,10 @@ import (
 
 // A typer makes types of schemas, one type of one schema.
 type typer struct {
-	known map[typeKey]Type
-	open  []*Struct // that are being made, the outermost first
-	sent  bool      // of an input
+	known  map[typeKey]Type
+	open   []*Struct               // that are being made, the outermost first
+	making map[*schema.Schema]bool // arrays and maps that are being made
+	sent   bool                    // of an input
 }
 
 type typeKey struct {
@@ -43,7 +44,7 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	case schema.Object:
 		return t.object(s, key, path, is, description)
 	case schema.Array:
-		return List{t.of(s.Items, append(path[:len(path):len(path)], "item"), "an item of "+is)}
+		return List{t.part(s, s.Items, append(path[:len(path):len(path)], "item"), "an item of "+is)}
 	case schema.String:
 		if values := s.Strings(); len(values) > 0 {
 			e := &Enum{Path: path, Is: is, Description: description, Values: values}
@@ -70,7 +71,7 @@ func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, descrip
 		if s.Additional == nil {
 			return Map{Any{}}
 		}
-		return Map{t.of(s.Additional, append(path[:len(path):len(path)], "value"), "a value of "+is)}
+		return Map{t.part(s, s.Additional, append(path[:len(path):len(path)], "value"), "a value of "+is)}
 	}
 	made := &Struct{Sent: t.sent, Path: path, Is: is, Description: description}
 	t.known[key] = made
@@ -99,6 +100,17 @@ func isMemberName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return strings.ContainsRune("\"'`,\\", r) || !unicode.IsPrint(r)
 	})
+}
+
+// part returns the type of the elements of an array or a map. One that is made
+// of itself has no type in Go but any.
+func (t *typer) part(whole, s *schema.Schema, path []string, is string) Type {
+	if t.making[whole] {
+		return Any{}
+	}
+	t.making[whole] = true
+	defer delete(t.making, whole)
+	return t.of(s, path, is)
 }
 
 // ownDoc returns what a schema says of its values, unless the type that is made
@@ -217,7 +229,7 @@ func (d described) at(tokens []string) described {
 func responseSchema(op *openapi.Operation) *schema.Schema {
 	for _, success := range []bool{true, false} {
 		for _, r := range op.Responses {
-			if r.Status[0] != '2' && (success || r.Status != "default") {
+			if !strings.HasPrefix(r.Status, "2") && (success || r.Status != "default") {
 				continue
 			}
 			for _, media := range r.Content {

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Fetch(ctx context.Context) error {
-	w := fetch{run: newRun(c, "fetch")}
+	w := fetch{run: newRun(ctx, c, "fetch")}
 	if err := w.several(ctx); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ type TriageInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Triage(ctx context.Context, inputs TriageInputs) error {
-	w := triage{run: newRun(c, "triage"), inputs: inputs}
+	w := triage{run: newRun(ctx, c, "triage"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

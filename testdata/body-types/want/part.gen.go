@@ -17,7 +17,7 @@ type PartOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Part(ctx context.Context) (*PartOutputs, error) {
-	w := part{run: newRun(c, "part")}
+	w := part{run: newRun(ctx, c, "part")}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -17,7 +17,7 @@ type WholeOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Whole(ctx context.Context) (*WholeOutputs, error) {
-	w := whole{run: newRun(c, "whole")}
+	w := whole{run: newRun(ctx, c, "whole")}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

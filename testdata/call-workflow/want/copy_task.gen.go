@@ -23,7 +23,7 @@ type CopyTaskOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) CopyTask(ctx context.Context, inputs CopyTaskInputs) (*CopyTaskOutputs, error) {
-	w := copyTask{run: newRun(c, "copy-task"), inputs: inputs}
+	w := copyTask{run: newRun(ctx, c, "copy-task"), inputs: inputs}
 	if err := w.read(ctx); err != nil {
 		return w.outputs(), err
 	}

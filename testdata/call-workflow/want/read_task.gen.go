@@ -25,7 +25,7 @@ type ReadTaskOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ReadTask(ctx context.Context, inputs ReadTaskInputs) (*ReadTaskOutputs, error) {
-	w := readTask{run: newRun(c, "read-task"), inputs: inputs}
+	w := readTask{run: newRun(ctx, c, "read-task"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

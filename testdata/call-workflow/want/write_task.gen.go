@@ -26,7 +26,7 @@ type WriteTaskOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) WriteTask(ctx context.Context, inputs WriteTaskInputs) (*WriteTaskOutputs, error) {
-	w := writeTask{run: newRun(c, "write-task"), inputs: inputs}
+	w := writeTask{run: newRun(ctx, c, "write-task"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -49,7 +49,7 @@ type HostileGoEmbedSecretOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) HostileGoEmbedSecret(ctx context.Context, inputs HostileGoEmbedSecretInputs) (*HostileGoEmbedSecretOutputs, error) {
-	w := hostileGoEmbedSecret{run: newRun(c, "hostile\n//go:embed secret"), inputs: inputs}
+	w := hostileGoEmbedSecret{run: newRun(ctx, c, "hostile\n//go:embed secret"), inputs: inputs}
 	for {
 		if err := w.create(ctx); err != nil {
 			return w.outputs(), err

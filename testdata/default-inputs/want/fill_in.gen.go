@@ -71,7 +71,7 @@ type FillInOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) FillIn(ctx context.Context, inputs FillInInputs) (*FillInOutputs, error) {
-	w := fillIn{run: newRun(c, "fill-in"), inputs: inputs.withDefaults()}
+	w := fillIn{run: newRun(ctx, c, "fill-in"), inputs: inputs.withDefaults()}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -22,7 +22,7 @@ type LogInOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) LogIn(ctx context.Context, inputs LogInInputs) (*LogInOutputs, error) {
-	w := logIn{run: newRun(c, "log-in"), inputs: inputs}
+	w := logIn{run: newRun(ctx, c, "log-in"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

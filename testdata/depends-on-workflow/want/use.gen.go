@@ -19,7 +19,7 @@ type UseInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Use(ctx context.Context, inputs UseInputs) error {
-	w := use{run: newRun(c, "use"), inputs: inputs}
+	w := use{run: newRun(ctx, c, "use"), inputs: inputs}
 	if err := w.logIn(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) WarmUp(ctx context.Context) error {
-	w := warmUp{run: newRun(c, "warm-up")}
+	w := warmUp{run: newRun(ctx, c, "warm-up")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ type DotsOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Dots(ctx context.Context, inputs DotsInputs) (*DotsOutputs, error) {
-	w := dots{run: newRun(c, "dots"), inputs: inputs}
+	w := dots{run: newRun(ctx, c, "dots"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -18,7 +18,7 @@ type FindOrCreateOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) FindOrCreate(ctx context.Context) (*FindOrCreateOutputs, error) {
-	w := findOrCreate{run: newRun(c, "find-or-create")}
+	w := findOrCreate{run: newRun(ctx, c, "find-or-create")}
 	if err := w.findStep(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -18,7 +18,7 @@ type StopOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Stop(ctx context.Context) (*StopOutputs, error) {
-	w := stop{run: newRun(c, "stop")}
+	w := stop{run: newRun(ctx, c, "stop")}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -19,7 +19,7 @@ type RecoverOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Recover(ctx context.Context) (*RecoverOutputs, error) {
-	w := recoverWorkflow{run: newRun(c, "recover")}
+	w := recoverWorkflow{run: newRun(ctx, c, "recover")}
 	if err := w.get(ctx); err != nil {
 		// notThere: $statusCode == 404
 		if w.status() != 404 {

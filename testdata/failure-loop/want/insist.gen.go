@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Insist(ctx context.Context) error {
-	w := insist{run: newRun(c, "insist")}
+	w := insist{run: newRun(ctx, c, "insist")}
 	for {
 		err := w.list(ctx)
 		if err == nil {

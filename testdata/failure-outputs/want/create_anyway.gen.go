@@ -19,7 +19,7 @@ type CreateAnywayOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) CreateAnyway(ctx context.Context) (*CreateAnywayOutputs, error) {
-	w := createAnyway{run: newRun(c, "create-anyway")}
+	w := createAnyway{run: newRun(ctx, c, "create-anyway")}
 	if err := w.create(ctx); err != nil {
 		// taken: $response.body#/proposal != null
 		if w.isNull("/proposal") {

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ABCD(ctx context.Context) error {
-	w := aBCD{run: newRun(c, "a/b\\c:d")}
+	w := aBCD{run: newRun(ctx, c, "a/b\\c:d")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

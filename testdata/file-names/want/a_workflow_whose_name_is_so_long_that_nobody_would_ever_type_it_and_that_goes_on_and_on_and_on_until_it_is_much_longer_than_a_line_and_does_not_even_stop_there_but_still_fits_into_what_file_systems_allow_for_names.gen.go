@@ -13,7 +13,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) AWorkflowWhoseNameIsSoLongThatNobodyWouldEverTypeItAndThatGoesOnAndOnAndOnUntilItIsMuchLongerThanALineAndDoesNotEvenStopThereButStillFitsIntoWhatFileSystemsAllowForNames(ctx context.Context) error {
-	w := aWorkflowWhoseNameIsSoLongThatNobodyWouldEverTypeItAndThatGoesOnAndOnAndOnUntilItIsMuchLongerThanALineAndDoesNotEvenStopThereButStillFitsIntoWhatFileSystemsAllowForNames{run: newRun(c, "a-workflow-whose-name-is-so-long-that-nobody-would-ever-type-it-and-that-goes-on-and-on-and-on-until-it-is-much-longer-than-a-line-and-does-not-even-stop-there-but-still-fits-into-what-file-systems-allow-for-names")}
+	w := aWorkflowWhoseNameIsSoLongThatNobodyWouldEverTypeItAndThatGoesOnAndOnAndOnUntilItIsMuchLongerThanALineAndDoesNotEvenStopThereButStillFitsIntoWhatFileSystemsAllowForNames{run: newRun(ctx, c, "a-workflow-whose-name-is-so-long-that-nobody-would-ever-type-it-and-that-goes-on-and-on-and-on-until-it-is-much-longer-than-a-line-and-does-not-even-stop-there-but-still-fits-into-what-file-systems-allow-for-names")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) BuildAmd64(ctx context.Context) error {
-	w := buildAmd64{run: newRun(c, "buildAmd64")}
+	w := buildAmd64{run: newRun(ctx, c, "buildAmd64")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Dotted(ctx context.Context) error {
-	w := dotted{run: newRun(c, ".dotted")}
+	w := dotted{run: newRun(ctx, c, ".dotted")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Escape(ctx context.Context) error {
-	w := escape{run: newRun(c, "../../escape")}
+	w := escape{run: newRun(ctx, c, "../../escape")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Hidden(ctx context.Context) error {
-	w := hidden{run: newRun(c, "_hidden")}
+	w := hidden{run: newRun(ctx, c, "_hidden")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) LinuxArm64(ctx context.Context) error {
-	w := linuxArm64{run: newRun(c, "linux-arm64")}
+	w := linuxArm64{run: newRun(ctx, c, "linux-arm64")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SameName(ctx context.Context) error {
-	w := sameName{run: newRun(c, "same-name")}
+	w := sameName{run: newRun(ctx, c, "same-name")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

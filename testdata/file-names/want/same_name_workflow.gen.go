@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SameNameWorkflow(ctx context.Context) error {
-	w := sameNameWorkflow{run: newRun(c, "sameName")}
+	w := sameNameWorkflow{run: newRun(ctx, c, "sameName")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Types(ctx context.Context) error {
-	w := types{run: newRun(c, "types")}
+	w := types{run: newRun(ctx, c, "types")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

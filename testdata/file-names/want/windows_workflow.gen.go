@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Windows(ctx context.Context) error {
-	w := windows{run: newRun(c, "windows")}
+	w := windows{run: newRun(ctx, c, "windows")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

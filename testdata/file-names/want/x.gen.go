@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) X(ctx context.Context) error {
-	w := x{run: newRun(c, "---")}
+	w := x{run: newRun(ctx, c, "---")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) XLinux(ctx context.Context) error {
-	w := xLinux{run: newRun(c, "x-linux")}
+	w := xLinux{run: newRun(ctx, c, "x-linux")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) XTest(ctx context.Context) error {
-	w := xTest{run: newRun(c, "x-test")}
+	w := xTest{run: newRun(ctx, c, "x-test")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Ünïcödé(ctx context.Context) error {
-	w := ünïcödé{run: newRun(c, "Ünïcödé")}
+	w := ünïcödé{run: newRun(ctx, c, "Ünïcödé")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

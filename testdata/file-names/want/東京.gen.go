@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) X東京(ctx context.Context) error {
-	w := 東京{run: newRun(c, "東京")}
+	w := 東京{run: newRun(ctx, c, "東京")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

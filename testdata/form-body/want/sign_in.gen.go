@@ -24,7 +24,7 @@ type SignInOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) SignIn(ctx context.Context, inputs SignInInputs) (*SignInOutputs, error) {
-	w := signIn{run: newRun(c, "sign-in"), inputs: inputs}
+	w := signIn{run: newRun(ctx, c, "sign-in"), inputs: inputs}
 	if err := w.token(ctx); err != nil {
 		return w.outputs(), err
 	}

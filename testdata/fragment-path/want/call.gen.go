@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Call(ctx context.Context) error {
-	w := callWorkflow{run: newRun(c, "call")}
+	w := callWorkflow{run: newRun(ctx, c, "call")}
 	if err := w.one(ctx); err != nil {
 		return err
 	}

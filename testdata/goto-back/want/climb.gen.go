@@ -17,7 +17,7 @@ type ClimbOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Climb(ctx context.Context) (*ClimbOutputs, error) {
-	w := climb{run: newRun(c, "climb")}
+	w := climb{run: newRun(ctx, c, "climb")}
 	if err := w.start(ctx); err != nil {
 		return w.outputs(), err
 	}

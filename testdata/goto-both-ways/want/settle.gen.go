@@ -23,7 +23,7 @@ type SettleOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Settle(ctx context.Context, inputs SettleInputs) (*SettleOutputs, error) {
-	w := settle{run: newRun(c, "settle"), inputs: inputs}
+	w := settle{run: newRun(ctx, c, "settle"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -17,7 +17,7 @@ type LastPageOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) LastPage(ctx context.Context) (*LastPageOutputs, error) {
-	w := lastPage{run: newRun(c, "last-page")}
+	w := lastPage{run: newRun(ctx, c, "last-page")}
 	for {
 		if err := w.list(ctx); err != nil {
 			return w.outputs(), err

@@ -17,7 +17,7 @@ type RemoveWhenDoneInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) RemoveWhenDone(ctx context.Context, inputs RemoveWhenDoneInputs) error {
-	w := removeWhenDone{run: newRun(c, "remove-when-done"), inputs: inputs}
+	w := removeWhenDone{run: newRun(ctx, c, "remove-when-done"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type FirstOfEachPageOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) FirstOfEachPage(ctx context.Context) (*FirstOfEachPageOutputs, error) {
-	w := firstOfEachPage{run: newRun(c, "first-of-each-page")}
+	w := firstOfEachPage{run: newRun(ctx, c, "first-of-each-page")}
 	for {
 		if err := w.list(ctx); err != nil {
 			return w.outputs(), err

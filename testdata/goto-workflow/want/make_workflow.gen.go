@@ -24,7 +24,7 @@ type MakeOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Make(ctx context.Context, inputs MakeInputs) (*MakeOutputs, error) {
-	w := makeWorkflow{run: newRun(c, "make"), inputs: inputs}
+	w := makeWorkflow{run: newRun(ctx, c, "make"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

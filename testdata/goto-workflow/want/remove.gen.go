@@ -22,7 +22,7 @@ type RemoveOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Remove(ctx context.Context, inputs RemoveInputs) (*RemoveOutputs, error) {
-	w := remove{run: newRun(c, "remove"), inputs: inputs}
+	w := remove{run: newRun(ctx, c, "remove"), inputs: inputs}
 	if err := w.deleteStep(ctx); err != nil {
 		return w.outputs(), err
 	}

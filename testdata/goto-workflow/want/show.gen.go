@@ -25,7 +25,7 @@ type ShowOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Show(ctx context.Context, inputs ShowInputs) (*ShowOutputs, error) {
-	w := show{run: newRun(c, "show"), inputs: inputs}
+	w := show{run: newRun(ctx, c, "show"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		// make-one: $statusCode == 404
 		if w.status() != 404 {

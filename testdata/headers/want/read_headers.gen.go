@@ -21,7 +21,7 @@ type ReadHeadersOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ReadHeaders(ctx context.Context) (*ReadHeadersOutputs, error) {
-	w := readHeaders{run: newRun(c, "read-headers")}
+	w := readHeaders{run: newRun(ctx, c, "read-headers")}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -74,7 +74,7 @@ type TypedInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Typed(ctx context.Context, inputs TypedInputs) error {
-	w := typed{run: newRun(c, "typed"), inputs: inputs}
+	w := typed{run: newRun(ctx, c, "typed"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

@@ -18,8 +18,9 @@ type TwoEntriesOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) TwoEntries(ctx context.Context) (*TwoEntriesOutputs, error) {
-	w := twoEntries{run: newRun(c, "two-entries")}
-	if err := w.list(ctx); err != nil {
+	w := twoEntries{run: newRun(ctx, c, "two-entries")}
+	var err error
+	if err = w.list(ctx); err != nil {
 		return w.outputs(), err
 	}
 	// known: $response.body#/tasks/0/id != null
@@ -27,11 +28,11 @@ func (c *Client) TwoEntries(ctx context.Context) (*TwoEntriesOutputs, error) {
 		goto get
 	}
 create:
-	if err := w.create(ctx); err != nil {
+	if err = w.create(ctx); err != nil {
 		return w.outputs(), err
 	}
 get:
-	if err := w.get(ctx); err != nil {
+	if err = w.get(ctx); err != nil {
 		return w.outputs(), err
 	}
 	// onceMore: $response.body#/done == false

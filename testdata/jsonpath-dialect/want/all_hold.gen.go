@@ -18,7 +18,7 @@ type AllHoldInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) AllHold(ctx context.Context, inputs AllHoldInputs) error {
-	w := allHold{run: newRun(c, "all-hold"), inputs: inputs}
+	w := allHold{run: newRun(ctx, c, "all-hold"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

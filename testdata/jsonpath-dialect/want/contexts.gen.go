@@ -16,7 +16,7 @@ type ContextsInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Contexts(ctx context.Context, inputs ContextsInputs) error {
-	w := contexts{run: newRun(c, "contexts"), inputs: inputs}
+	w := contexts{run: newRun(ctx, c, "contexts"), inputs: inputs}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type NoneHoldsInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) NoneHolds(ctx context.Context, inputs NoneHoldsInputs) error {
-	w := noneHolds{run: newRun(c, "none-holds"), inputs: inputs}
+	w := noneHolds{run: newRun(ctx, c, "none-holds"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Check(ctx context.Context) error {
-	w := check{run: newRun(c, "check")}
+	w := check{run: newRun(ctx, c, "check")}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type LenientInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Lenient(ctx context.Context, inputs LenientInputs) error {
-	w := lenient{run: newRun(c, "lenient"), inputs: inputs}
+	w := lenient{run: newRun(ctx, c, "lenient"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type LenientButFalseInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) LenientButFalse(ctx context.Context, inputs LenientButFalseInputs) error {
-	w := lenientButFalse{run: newRun(c, "lenient-but-false"), inputs: inputs}
+	w := lenientButFalse{run: newRun(ctx, c, "lenient-but-false"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type StandardInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Standard(ctx context.Context, inputs StandardInputs) error {
-	w := standard{run: newRun(c, "standard"), inputs: inputs}
+	w := standard{run: newRun(ctx, c, "standard"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type StandardButFalseInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) StandardButFalse(ctx context.Context, inputs StandardButFalseInputs) error {
-	w := standardButFalse{run: newRun(c, "standard-but-false"), inputs: inputs}
+	w := standardButFalse{run: newRun(ctx, c, "standard-but-false"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SendArray(ctx context.Context) error {
-	w := sendArray{run: newRun(c, "send-array")}
+	w := sendArray{run: newRun(ctx, c, "send-array")}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SendLiterals(ctx context.Context) error {
-	w := sendLiterals{run: newRun(c, "send-literals")}
+	w := sendLiterals{run: newRun(ctx, c, "send-literals")}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

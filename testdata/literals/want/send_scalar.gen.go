@@ -13,7 +13,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SendScalar(ctx context.Context) error {
-	w := sendScalar{run: newRun(c, "send-scalar")}
+	w := sendScalar{run: newRun(ctx, c, "send-scalar")}
 	if err := w.numberStep(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Maybe(ctx context.Context) error {
-	w := maybe{run: newRun(c, "maybe")}
+	w := maybe{run: newRun(ctx, c, "maybe")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type EverywhereOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Everywhere(ctx context.Context) (*EverywhereOutputs, error) {
-	w := everywhere{run: newRun(c, "everywhere")}
+	w := everywhere{run: newRun(ctx, c, "everywhere")}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) MissingInPath(ctx context.Context) error {
-	w := missingInPath{run: newRun(c, "missing-in-path")}
+	w := missingInPath{run: newRun(ctx, c, "missing-in-path")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) X12(ctx context.Context) error {
-	w := x12{run: newRun(c, "1-2")}
+	w := x12{run: newRun(ctx, c, "1-2")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) C(ctx context.Context) error {
-	w := cWorkflow{run: newRun(c, "c")}
+	w := cWorkflow{run: newRun(ctx, c, "c")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ClientWorkflow(ctx context.Context) error {
-	w := clientWorkflow{run: newRun(c, "Client")}
+	w := clientWorkflow{run: newRun(ctx, c, "Client")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ClientWorkflow2(ctx context.Context) error {
-	w := clientWorkflow2{run: newRun(c, "client")}
+	w := clientWorkflow2{run: newRun(ctx, c, "client")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

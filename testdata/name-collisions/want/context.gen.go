@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Context(ctx context.Context) error {
-	w := contextWorkflow{run: newRun(c, "context")}
+	w := contextWorkflow{run: newRun(ctx, c, "context")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Ctx(ctx context.Context) error {
-	w := ctxWorkflow{run: newRun(c, "ctx")}
+	w := ctxWorkflow{run: newRun(ctx, c, "ctx")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

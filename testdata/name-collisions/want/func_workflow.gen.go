@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Func(ctx context.Context) error {
-	w := funcWorkflow{run: newRun(c, "func")}
+	w := funcWorkflow{run: newRun(ctx, c, "func")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

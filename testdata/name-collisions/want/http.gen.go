@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) HTTPWorkflow(ctx context.Context) error {
-	w := httpWorkflow{run: newRun(c, "HTTP")}
+	w := httpWorkflow{run: newRun(ctx, c, "HTTP")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

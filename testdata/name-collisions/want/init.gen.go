@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Init(ctx context.Context) error {
-	w := initWorkflow{run: newRun(c, "init")}
+	w := initWorkflow{run: newRun(ctx, c, "init")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

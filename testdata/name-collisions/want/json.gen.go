@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) JSON(ctx context.Context) error {
-	w := jsonWorkflow{run: newRun(c, "json")}
+	w := jsonWorkflow{run: newRun(ctx, c, "json")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ type ListTasksOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) ListTasks(ctx context.Context, inputs ListTasksInputs) (*ListTasksOutputs, error) {
-	w := listTasks{run: newRun(c, "list-tasks"), inputs: inputs}
+	w := listTasks{run: newRun(ctx, c, "list-tasks"), inputs: inputs}
 	if err := w.sendStep(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ListTasksWorkflow(ctx context.Context) error {
-	w := listTasksWorkflow{run: newRun(c, "listTasks")}
+	w := listTasksWorkflow{run: newRun(ctx, c, "listTasks")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

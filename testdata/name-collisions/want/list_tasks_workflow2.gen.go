@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ListTasksWorkflow2(ctx context.Context) error {
-	w := listTasksWorkflow2{run: newRun(c, "list_tasks")}
+	w := listTasksWorkflow2{run: newRun(ctx, c, "list_tasks")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

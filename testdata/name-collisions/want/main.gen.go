@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Main(ctx context.Context) error {
-	w := mainWorkflow{run: newRun(c, "main")}
+	w := mainWorkflow{run: newRun(ctx, c, "main")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) MaxStepsWorkflow(ctx context.Context) error {
-	w := maxStepsWorkflow{run: newRun(c, "MaxSteps")}
+	w := maxStepsWorkflow{run: newRun(ctx, c, "MaxSteps")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Nil(ctx context.Context) error {
-	w := nilWorkflow{run: newRun(c, "nil")}
+	w := nilWorkflow{run: newRun(ctx, c, "nil")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ type OutputsOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Outputs(ctx context.Context, inputs OutputsInputs) (*OutputsOutputs, error) {
-	w := outputsWorkflow{run: newRun(c, "outputs"), inputs: inputs}
+	w := outputsWorkflow{run: newRun(ctx, c, "outputs"), inputs: inputs}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Run(ctx context.Context) error {
-	w := runWorkflow{run: newRun(c, "run")}
+	w := runWorkflow{run: newRun(ctx, c, "run")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

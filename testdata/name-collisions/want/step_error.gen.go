@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) StepErrorWorkflow(ctx context.Context) error {
-	w := stepError{run: newRun(c, "StepError")}
+	w := stepError{run: newRun(ctx, c, "StepError")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

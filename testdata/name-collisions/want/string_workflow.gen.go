@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) String(ctx context.Context) error {
-	w := stringWorkflow{run: newRun(c, "string")}
+	w := stringWorkflow{run: newRun(ctx, c, "string")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) TasksWorkflow(ctx context.Context) error {
-	w := tasks{run: newRun(c, "tasks")}
+	w := tasks{run: newRun(ctx, c, "tasks")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

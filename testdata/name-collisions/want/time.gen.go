@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Time(ctx context.Context) error {
-	w := timeWorkflow{run: newRun(c, "time")}
+	w := timeWorkflow{run: newRun(ctx, c, "time")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

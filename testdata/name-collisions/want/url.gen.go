@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) URL(ctx context.Context) error {
-	w := urlWorkflow{run: newRun(c, "url")}
+	w := urlWorkflow{run: newRun(ctx, c, "url")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

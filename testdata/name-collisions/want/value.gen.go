@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ValueWorkflow(ctx context.Context) error {
-	w := valueWorkflow{run: newRun(c, "value")}
+	w := valueWorkflow{run: newRun(ctx, c, "value")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) W(ctx context.Context) error {
-	w := wWorkflow{run: newRun(c, "w")}
+	w := wWorkflow{run: newRun(ctx, c, "w")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Near(ctx context.Context) error {
-	w := near{run: newRun(c, "near")}
+	w := near{run: newRun(ctx, c, "near")}
 	if err := w.snake(ctx); err != nil {
 		return err
 	}

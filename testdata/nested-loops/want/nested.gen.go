@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Nested(ctx context.Context) error {
-	w := nested{run: newRun(c, "nested")}
+	w := nested{run: newRun(ctx, c, "nested")}
 	for {
 		if err := w.list(ctx); err != nil {
 			return err

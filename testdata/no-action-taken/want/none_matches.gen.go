@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) NoneMatches(ctx context.Context) error {
-	w := noneMatches{run: newRun(c, "none-matches")}
+	w := noneMatches{run: newRun(ctx, c, "none-matches")}
 	if err := w.list(ctx); err != nil {
 		// elsewhere: $statusCode == 404
 		if w.status() != 404 {

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Ping(ctx context.Context) error {
-	w := ping{run: newRun(c, "ping")}
+	w := ping{run: newRun(ctx, c, "ping")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

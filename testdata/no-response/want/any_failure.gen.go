@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) AnyFailure(ctx context.Context) error {
-	w := anyFailure{run: newRun(c, "any-failure")}
+	w := anyFailure{run: newRun(ctx, c, "any-failure")}
 	for retries := 0; ; retries++ {
 		err := w.create(ctx)
 		if err == nil {

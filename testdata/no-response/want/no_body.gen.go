@@ -18,7 +18,7 @@ type NoBodyOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) NoBody(ctx context.Context) (*NoBodyOutputs, error) {
-	w := noBody{run: newRun(c, "no-body")}
+	w := noBody{run: newRun(ctx, c, "no-body")}
 	if err := w.create(ctx); err != nil {
 		// refused: $response.body#/id == null
 		if w.jsonBody() == nil || !w.isNull("/id") {

@@ -18,7 +18,7 @@ type NoHeaderOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) NoHeader(ctx context.Context) (*NoHeaderOutputs, error) {
-	w := noHeader{run: newRun(c, "no-header")}
+	w := noHeader{run: newRun(ctx, c, "no-header")}
 	if err := w.create(ctx); err != nil {
 		// refused: $response.header.ETag == null
 		if w.response == nil || !w.responseHeader("ETag").IsNull() {

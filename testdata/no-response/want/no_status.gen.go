@@ -18,7 +18,7 @@ type NoStatusOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) NoStatus(ctx context.Context) (*NoStatusOutputs, error) {
-	w := noStatus{run: newRun(c, "no-status")}
+	w := noStatus{run: newRun(ctx, c, "no-status")}
 	if err := w.create(ctx); err != nil {
 		// refused: $statusCode != 200
 		if w.response == nil || w.status() == 200 {

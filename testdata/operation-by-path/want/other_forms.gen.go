@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) OtherForms(ctx context.Context) error {
-	w := otherForms{run: newRun(c, "other-forms")}
+	w := otherForms{run: newRun(ctx, c, "other-forms")}
 	if err := w.file(ctx); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Standard(ctx context.Context) error {
-	w := standard{run: newRun(c, "standard")}
+	w := standard{run: newRun(ctx, c, "standard")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

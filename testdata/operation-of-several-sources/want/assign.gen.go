@@ -17,7 +17,7 @@ type AssignOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Assign(ctx context.Context) (*AssignOutputs, error) {
-	w := assign{run: newRun(c, "assign")}
+	w := assign{run: newRun(ctx, c, "assign")}
 	if err := w.findStep(ctx); err != nil {
 		return w.outputs(), err
 	}

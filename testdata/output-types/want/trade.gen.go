@@ -41,7 +41,7 @@ type TradeOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Trade(ctx context.Context) (*TradeOutputs, error) {
-	w := trade{run: newRun(c, "trade")}
+	w := trade{run: newRun(ctx, c, "trade")}
 	if err := w.read(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Overlapping(ctx context.Context) error {
-	w := overlapping{run: newRun(c, "overlapping")}
+	w := overlapping{run: newRun(ctx, c, "overlapping")}
 	for {
 		if err := w.first(ctx); err != nil {
 			return err

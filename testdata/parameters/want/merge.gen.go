@@ -17,7 +17,7 @@ type MergeInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Merge(ctx context.Context, inputs MergeInputs) error {
-	w := merge{run: newRun(c, "merge"), inputs: inputs}
+	w := merge{run: newRun(ctx, c, "merge"), inputs: inputs}
 	if err := w.inherits(ctx); err != nil {
 		return err
 	}

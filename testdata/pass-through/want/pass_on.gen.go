@@ -24,7 +24,7 @@ type PassOnOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) PassOn(ctx context.Context, inputs PassOnInputs) (*PassOnOutputs, error) {
-	w := passOn{run: newRun(c, "pass-on"), inputs: inputs}
+	w := passOn{run: newRun(ctx, c, "pass-on"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -18,7 +18,7 @@ type ReadInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Read(ctx context.Context, inputs ReadInputs) error {
-	w := read{run: newRun(c, "read"), inputs: inputs}
+	w := read{run: newRun(ctx, c, "read"), inputs: inputs}
 	if err := w.read(ctx); err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ type WriteInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Write(ctx context.Context, inputs WriteInputs) error {
-	w := write{run: newRun(c, "write"), inputs: inputs}
+	w := write{run: newRun(ctx, c, "write"), inputs: inputs}
 	if err := w.inText(ctx); err != nil {
 		return err
 	}

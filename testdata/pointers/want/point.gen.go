@@ -37,7 +37,7 @@ type PointOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Point(ctx context.Context, inputs PointInputs) (*PointOutputs, error) {
-	w := point{run: newRun(c, "point"), inputs: inputs}
+	w := point{run: newRun(ctx, c, "point"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SearchLiterals(ctx context.Context) error {
-	w := searchLiterals{run: newRun(c, "search-literals")}
+	w := searchLiterals{run: newRun(ctx, c, "search-literals")}
 	if err := w.search(ctx); err != nil {
 		return err
 	}

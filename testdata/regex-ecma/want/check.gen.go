@@ -17,7 +17,7 @@ type CheckInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Check(ctx context.Context, inputs CheckInputs) error {
-	w := check{run: newRun(c, "check"), inputs: inputs}
+	w := check{run: newRun(ctx, c, "check"), inputs: inputs}
 	for retries := 0; ; retries++ {
 		err := w.get(ctx)
 		if err == nil {

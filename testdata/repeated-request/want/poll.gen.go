@@ -16,7 +16,7 @@ type PollInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Poll(ctx context.Context, inputs PollInputs) error {
-	w := poll{run: newRun(c, "poll"), inputs: inputs}
+	w := poll{run: newRun(ctx, c, "poll"), inputs: inputs}
 	for {
 		if err := w.get(ctx); err != nil {
 			return err

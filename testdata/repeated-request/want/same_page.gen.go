@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SamePage(ctx context.Context) error {
-	w := samePage{run: newRun(c, "same-page")}
+	w := samePage{run: newRun(ctx, c, "same-page")}
 	if err := w.first(ctx); err != nil {
 		return err
 	}

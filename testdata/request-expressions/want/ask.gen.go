@@ -32,7 +32,7 @@ type AskOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Ask(ctx context.Context, inputs AskInputs) (*AskOutputs, error) {
-	w := ask{run: newRun(c, "ask"), inputs: inputs}
+	w := ask{run: newRun(ctx, c, "ask"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Long(ctx context.Context) error {
-	w := long{run: newRun(c, "long")}
+	w := long{run: newRun(ctx, c, "long")}
 	for retries := 0; ; retries++ {
 		err := w.list(ctx)
 		if err == nil {

@@ -13,7 +13,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Precise(ctx context.Context) error {
-	w := precise{run: newRun(c, "precise")}
+	w := precise{run: newRun(ctx, c, "precise")}
 	for retriesBrief, retriesNone, retriesMinute := 0, 0, 0; ; {
 		err := w.list(ctx)
 		if err == nil {

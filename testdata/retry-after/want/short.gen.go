@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Short(ctx context.Context) error {
-	w := short{run: newRun(c, "short")}
+	w := short{run: newRun(ctx, c, "short")}
 	for retries := 0; ; retries++ {
 		err := w.list(ctx)
 		if err == nil {

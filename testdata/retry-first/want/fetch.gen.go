@@ -16,7 +16,7 @@ type FetchInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Fetch(ctx context.Context, inputs FetchInputs) error {
-	w := fetch{run: newRun(c, "fetch"), inputs: inputs}
+	w := fetch{run: newRun(ctx, c, "fetch"), inputs: inputs}
 	if err := w.logIn(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Repair(ctx context.Context) error {
-	w := repair{run: newRun(c, "repair")}
+	w := repair{run: newRun(ctx, c, "repair")}
 	if err := w.patch(ctx); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type PatientPagesOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) PatientPages(ctx context.Context) (*PatientPagesOutputs, error) {
-	w := patientPages{run: newRun(c, "patient-pages")}
+	w := patientPages{run: newRun(ctx, c, "patient-pages")}
 	for {
 		for retries := 0; ; retries++ {
 			err := w.list(ctx)

@@ -18,7 +18,7 @@ type PollOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Poll(ctx context.Context) (*PollOutputs, error) {
-	w := poll{run: newRun(c, "poll")}
+	w := poll{run: newRun(ctx, c, "poll")}
 	for retries := 0; ; retries++ {
 		if err := w.get(ctx); err != nil {
 			// giveUpQuietly: $response.body#/state == 'in-progress'

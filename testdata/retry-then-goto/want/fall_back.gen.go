@@ -18,7 +18,7 @@ type FallBackOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) FallBack(ctx context.Context) (*FallBackOutputs, error) {
-	w := fallBack{run: newRun(c, "fall-back")}
+	w := fallBack{run: newRun(ctx, c, "fall-back")}
 	for retries := 0; ; retries++ {
 		err := w.get(ctx)
 		if err == nil {

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) TwoRetries(ctx context.Context) error {
-	w := twoRetries{run: newRun(c, "two-retries")}
+	w := twoRetries{run: newRun(ctx, c, "two-retries")}
 	for retriesBusy, retriesBroken := 0, 0; ; {
 		err := w.list(ctx)
 		if err == nil {

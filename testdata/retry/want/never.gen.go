@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Never(ctx context.Context) error {
-	w := never{run: newRun(c, "never")}
+	w := never{run: newRun(ctx, c, "never")}
 	if err := w.list(ctx); err != nil {
 		// gone: $statusCode == 410
 		if w.status() != 410 {

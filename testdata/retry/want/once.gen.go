@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Once(ctx context.Context) error {
-	w := once{run: newRun(c, "once")}
+	w := once{run: newRun(ctx, c, "once")}
 	for retries := 0; ; retries++ {
 		err := w.list(ctx)
 		if err == nil {

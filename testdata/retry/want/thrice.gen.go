@@ -18,7 +18,7 @@ type ThriceOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Thrice(ctx context.Context) (*ThriceOutputs, error) {
-	w := thrice{run: newRun(c, "thrice")}
+	w := thrice{run: newRun(ctx, c, "thrice")}
 	for retries := 0; ; retries++ {
 		err := w.list(ctx)
 		if err == nil {

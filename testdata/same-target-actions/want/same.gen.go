@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Same(ctx context.Context) error {
-	w := same{run: newRun(c, "same")}
+	w := same{run: newRun(ctx, c, "same")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type SelectOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Select(ctx context.Context) (*SelectOutputs, error) {
-	w := selectWorkflow{run: newRun(c, "select")}
+	w := selectWorkflow{run: newRun(ctx, c, "select")}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -36,7 +36,7 @@ type CreateAndGetOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) CreateAndGet(ctx context.Context, inputs CreateAndGetInputs) (*CreateAndGetOutputs, error) {
-	w := createAndGet{run: newRun(c, "create-and-get"), inputs: inputs}
+	w := createAndGet{run: newRun(ctx, c, "create-and-get"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) CallAll(ctx context.Context) error {
-	w := callAll{run: newRun(c, "call-all")}
+	w := callAll{run: newRun(ctx, c, "call-all")}
 	if err := w.root(ctx); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type OneOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) One(ctx context.Context) (*OneOutputs, error) {
-	w := one{run: newRun(c, "one")}
+	w := one{run: newRun(ctx, c, "one")}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -17,7 +17,7 @@ type OtherOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Other(ctx context.Context) (*OtherOutputs, error) {
-	w := other{run: newRun(c, "other")}
+	w := other{run: newRun(ctx, c, "other")}
 	if err := w.count(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -17,7 +17,7 @@ type ThirdOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Third(ctx context.Context) (*ThirdOutputs, error) {
-	w := third{run: newRun(c, "third")}
+	w := third{run: newRun(ctx, c, "third")}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -23,7 +23,7 @@ type FirstInTheAlphabetOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) FirstInTheAlphabet(ctx context.Context, inputs FirstInTheAlphabetInputs) (*FirstInTheAlphabetOutputs, error) {
-	w := firstInTheAlphabet{run: newRun(c, "first-in-the-alphabet"), inputs: inputs}
+	w := firstInTheAlphabet{run: newRun(ctx, c, "first-in-the-alphabet"), inputs: inputs}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -18,7 +18,7 @@ type SecondInTheAlphabetOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) SecondInTheAlphabet(ctx context.Context) (*SecondInTheAlphabetOutputs, error) {
-	w := secondInTheAlphabet{run: newRun(c, "second-in-the-alphabet")}
+	w := secondInTheAlphabet{run: newRun(ctx, c, "second-in-the-alphabet")}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Classes(ctx context.Context) error {
-	w := classes{run: newRun(c, "classes")}
+	w := classes{run: newRun(ctx, c, "classes")}
 	if err := w.get(ctx); err != nil {
 		// notOurs: $statusCode != '4XX'
 		if w.response == nil || w.status() >= 400 && w.status() < 500 {

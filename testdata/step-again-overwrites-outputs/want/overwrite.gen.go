@@ -20,7 +20,7 @@ type OverwriteOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Overwrite(ctx context.Context) (*OverwriteOutputs, error) {
-	w := overwrite{run: newRun(c, "overwrite")}
+	w := overwrite{run: newRun(ctx, c, "overwrite")}
 	for {
 		if err := w.get(ctx); err != nil {
 			return w.outputs(), err

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Quick(ctx context.Context) error {
-	w := quick{run: newRun(c, "quick")}
+	w := quick{run: newRun(ctx, c, "quick")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

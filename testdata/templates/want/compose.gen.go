@@ -32,7 +32,7 @@ type ComposeOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Compose(ctx context.Context, inputs ComposeInputs) (*ComposeOutputs, error) {
-	w := compose{run: newRun(c, "compose"), inputs: inputs}
+	w := compose{run: newRun(ctx, c, "compose"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return w.outputs(), err
 	}

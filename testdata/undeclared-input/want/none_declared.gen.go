@@ -17,7 +17,7 @@ type NoneDeclaredInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) NoneDeclared(ctx context.Context, inputs NoneDeclaredInputs) error {
-	w := noneDeclared{run: newRun(c, "none-declared"), inputs: inputs}
+	w := noneDeclared{run: newRun(ctx, c, "none-declared"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ type SomeDeclaredOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) SomeDeclared(ctx context.Context, inputs SomeDeclaredInputs) (*SomeDeclaredOutputs, error) {
-	w := someDeclared{run: newRun(c, "some-declared"), inputs: inputs}
+	w := someDeclared{run: newRun(ctx, c, "some-declared"), inputs: inputs}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

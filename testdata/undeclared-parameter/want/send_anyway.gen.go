@@ -17,7 +17,7 @@ type SendAnywayInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SendAnyway(ctx context.Context, inputs SendAnywayInputs) error {
-	w := sendAnyway{run: newRun(c, "send-anyway"), inputs: inputs}
+	w := sendAnyway{run: newRun(ctx, c, "send-anyway"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

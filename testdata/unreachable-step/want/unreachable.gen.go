@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Unreachable(ctx context.Context) error {
-	w := unreachable{run: newRun(c, "unreachable")}
+	w := unreachable{run: newRun(ctx, c, "unreachable")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}

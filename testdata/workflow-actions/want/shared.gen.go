@@ -12,11 +12,10 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Shared(ctx context.Context) error {
-	w := shared{run: newRun(c, "shared")}
+	w := shared{run: newRun(ctx, c, "shared")}
 	var err error
 	for retries := 0; ; retries++ {
-		err = w.list(ctx)
-		if err == nil {
+		if err = w.list(ctx); err == nil {
 			break
 		}
 		// again: $statusCode == 503
@@ -36,8 +35,7 @@ func (c *Client) Shared(ctx context.Context) error {
 		return nil
 	}
 	for retries := 0; ; retries++ {
-		err = w.get(ctx)
-		if err == nil {
+		if err = w.get(ctx); err == nil {
 			break
 		}
 		// cleanUp: $statusCode == 404
@@ -57,8 +55,7 @@ func (c *Client) Shared(ctx context.Context) error {
 		goto remove
 	}
 	for retries := 0; ; retries++ {
-		err = w.create(ctx)
-		if err == nil {
+		if err = w.create(ctx); err == nil {
 			break
 		}
 		// again: $statusCode == 503
@@ -78,7 +75,7 @@ func (c *Client) Shared(ctx context.Context) error {
 		return nil
 	}
 remove:
-	if err := w.remove(ctx); err != nil {
+	if err = w.remove(ctx); err != nil {
 		return err
 	}
 	return nil

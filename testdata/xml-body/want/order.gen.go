@@ -24,7 +24,7 @@ type OrderOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Order(ctx context.Context, inputs OrderInputs) (*OrderOutputs, error) {
-	w := order{run: newRun(c, "order"), inputs: inputs}
+	w := order{run: newRun(ctx, c, "order"), inputs: inputs}
 	if err := w.order(ctx); err != nil {
 		return w.outputs(), err
 	}

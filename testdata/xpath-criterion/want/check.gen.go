@@ -16,7 +16,7 @@ type CheckInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) Check(ctx context.Context, inputs CheckInputs) error {
-	w := check{run: newRun(c, "check"), inputs: inputs}
+	w := check{run: newRun(ctx, c, "check"), inputs: inputs}
 	if err := w.get(ctx); err != nil {
 		return err
 	}
