@@ -21,6 +21,7 @@ type run struct {
 	client   *Client
 	info     StepInfo        // of the latest step
 	steps    *int            // executed so far, those of the workflows that steps call included
+	depth    int             // of calls around it
 	retrying StepInfo        // the attempt that is to be made again; the zero StepInfo if none is
 	end      func(error)     // what OnStep returned for the latest step; may be nil
 	sent     request         // by the latest step
@@ -32,16 +33,17 @@ type run struct {
 
 // newRun returns the state of a workflow that begins.
 func newRun(ctx context.Context, c *Client, workflow string) run {
-	steps, ok := ctx.Value(stepsKey{}).(*int)
-	if !ok {
-		steps = new(int)
+	r := run{client: c, info: StepInfo{Workflow: workflow}, steps: new(int)}
+	if caller, ok := ctx.Value(callerKey{}).(*run); ok {
+		r.steps, r.depth = caller.steps, caller.depth+1
 	}
-	return run{client: c, info: StepInfo{Workflow: workflow}, steps: steps}
+	return r
 }
 
-// A stepsKey is the key of the count of steps in the context that a workflow is
-// called with by a step of another: workflows may call each other in circles.
-type stepsKey struct{}
+// A callerKey is the key of the calling run in the context that a step calls a
+// workflow with: workflows may call each other in circles, and share the limit
+// of steps.
+type callerKey struct{}
 
 // send begins a step: it sends the request of the step and keeps the response,
 // whatever its status.

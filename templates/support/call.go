@@ -1,6 +1,9 @@
 package support
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
 // call begins a step that calls a workflow.
 func (r *run) call(ctx context.Context, step string) (context.Context, error) {
@@ -8,5 +11,9 @@ func (r *run) call(ctx context.Context, step string) (context.Context, error) {
 	if err != nil {
 		return nil, r.fail(err)
 	}
-	return context.WithValue(ctx, stepsKey{}, r.steps), nil
+	const limit = 1000
+	if r.depth == limit {
+		return nil, r.fail(fmt.Errorf("%w: calls nested %d deep", ErrLimit, limit))
+	}
+	return context.WithValue(ctx, callerKey{}, r), nil
 }

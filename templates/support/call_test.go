@@ -57,6 +57,36 @@ func TestCallIsAStep(t *testing.T) {
 	}
 }
 
+func TestCalledWorkflowsShareTheLimitOfSteps(t *testing.T) {
+	client := &Client{MaxSteps: 2}
+	outer := newRun(t.Context(), client, "outer")
+	ctx, err := outer.call(t.Context(), "first")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner := newRun(ctx, client, "inner")
+	if _, err := inner.call(ctx, "second"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := outer.call(t.Context(), "third"); !errors.Is(err, ErrLimit) {
+		t.Errorf("error is %v, want ErrLimit", err)
+	}
+}
+
+func TestCallsAreNotNestedWithoutEnd(t *testing.T) {
+	ctx := t.Context()
+	for range 2000 {
+		r := newRun(ctx, &Client{}, "w")
+		var err error
+		if ctx, err = r.call(ctx, "s"); errors.Is(err, ErrLimit) {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Error("calls are nested 2000 deep")
+}
+
 func TestGiveUpNamesTheAction(t *testing.T) {
 	r := newRun(t.Context(), &Client{}, "w")
 	r.info.Step, r.info.Attempt = "s", 3
