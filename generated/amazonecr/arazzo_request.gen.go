@@ -55,7 +55,7 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 		req.Header.Set("Accept", q.accept)
 	}
 	for _, p := range q.header {
-		s, ok, err := simple(p.value)
+		s, ok, err := p.simple(unescaped)
 		if strings.ContainsAny(s, "\r\n\x00") {
 			err = errors.New("line break in the value")
 		}
@@ -67,7 +67,7 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 		}
 	}
 	for _, p := range q.cookie {
-		s, ok, err := simple(p.value)
+		s, ok, err := p.simple(unescaped)
 		if err != nil {
 			return nil, fmt.Errorf("cookie %s: %w", p.name, err)
 		}
@@ -82,14 +82,13 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 func (q request) target() (string, error) {
 	var replacements []string // of {name} by the value
 	for _, p := range q.path {
-		s, ok, err := simple(p.value)
+		s, ok, err := p.simple(url.PathEscape)
 		if err != nil {
 			return "", fmt.Errorf("path parameter %s: %w", p.name, err)
 		}
 		if !ok {
 			return "", fmt.Errorf("path parameter %s has no value", p.name)
 		}
-		s = url.PathEscape(s)
 		if s == "." || s == ".." {
 			s = strings.ReplaceAll(s, ".", "%2E") // not a way up
 		}

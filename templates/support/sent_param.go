@@ -2,8 +2,8 @@ package support
 
 import "strings"
 
-// sentParam returns a parameter of the latest request as text. It is missing if
-// it was not sent.
+// sentParam returns a parameter of the latest request as text, in the style simple
+// whatever its own is. It is missing if it was not sent.
 func (r *run) sentParam(in, name string) Value[string] {
 	list := map[string]params{"path": r.sent.path, "query": r.sent.query, "header": r.sent.header}[in]
 	if in == "header" {
@@ -13,7 +13,8 @@ func (r *run) sentParam(in, name string) Value[string] {
 		if p.name != name && !(in == "header" && strings.EqualFold(p.name, name)) {
 			continue
 		}
-		if s, ok, err := simple(p.value); err == nil && ok && s != "" {
+		raw, err := sendable(p.value)
+		if s := delimited(raw, ",", unescaped); err == nil && s != "" {
 			return valueOf[string](s)
 		}
 	}

@@ -11,6 +11,8 @@ var (
 	UnsetOutput = Code{"AZ5001", Error, "output is never set"}
 	// MaybeUnsetOutput is a reference to an output that some path has not set.
 	MaybeUnsetOutput = Code{"AZ5002", Warning, "output may be missing"}
+	// QueryTwice is a parameter of a query beside one that is the whole query.
+	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
 
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
@@ -20,6 +22,4 @@ var (
 	PayloadNotJSON = Code{"AZ6905", Error, "payload is not JSON"}
 	// UnsupportedName is a name of an input that no field can have.
 	UnsupportedName = Code{"AZ6906", Error, "name not supported"}
-	// UnsupportedParameter is a parameter in a place that is not compiled yet.
-	UnsupportedParameter = Code{"AZ6904", Error, "parameter not supported"}
 )

@@ -198,23 +198,6 @@ func (e *emitter) xmlParts(encoding plan.Encoding, parts plan.Template) []jen.Co
 	return list
 }
 
-// params writes the parameters of one place, or nil if there are none.
-func (e *emitter) params(r *plan.Request, in plan.In) *jen.Statement {
-	var list []jen.Code
-	for _, p := range r.Parameters {
-		if p.In == in {
-			list = append(list, inline(jen.Lit(p.Name), e.value(p.Value)))
-		}
-	}
-	switch len(list) {
-	case 0:
-		return nil
-	case 1:
-		return jen.Id("params").Add(inline(list...))
-	}
-	return jen.Id("params").Add(fields(list...))
-}
-
 // url writes the URL of a request, with the path's {parameters} in it.
 func (e *emitter) url(r *plan.Request) *jen.Statement {
 	names := e.names.sources[r.Source]

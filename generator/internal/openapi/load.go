@@ -234,13 +234,16 @@ func (p *pruner) validate(doc *openapi3.T) {
 
 // harmless reports whether an error is one that needs no report: a response
 // without a description, the name of a component in characters that the
-// specification does not allow, and a security scheme that is not described,
-// which pruning has reported.
+// specification does not allow, a security scheme that is not described, which
+// pruning has reported, and the place querystring, which OpenAPI 3.2 has.
 func harmless(err error) bool {
 	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
 		return true
 	}
 	if e := (*openapi3.SecurityRequirementSchemeUndefinedError)(nil); errors.As(err, &e) {
+		return true
+	}
+	if e := (*openapi3.InvalidParameterInError)(nil); errors.As(err, &e) && e.Value == "querystring" {
 		return true
 	}
 	e := (*openapi3.ComponentValidationError)(nil)

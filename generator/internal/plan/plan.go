@@ -112,21 +112,3 @@ const (
 	XML                    // a text, with the values in it escaped for XML
 	OtherEncoding          // not compiled
 )
-
-// A Parameter is a parameter of a request.
-type Parameter struct {
-	In    In
-	Name  string
-	Value Value
-}
-
-// In says where a parameter goes.
-type In string
-
-// The places of parameters (OpenAPI 3.1, Parameter Object, in).
-const (
-	Path   In = "path"
-	Query  In = "query"
-	Header In = "header"
-	Cookie In = "cookie"
-)

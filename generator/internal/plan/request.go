@@ -3,7 +3,6 @@ package plan
 import (
 	"strings"
 
-	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
@@ -29,15 +28,7 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 	default:
 		r.Server = op.Server
 	}
-	for _, p := range linked.Parameters {
-		switch in := In(p.In); in {
-		case Path, Query, Header, Cookie:
-			r.Parameters = append(r.Parameters, Parameter{in, p.Name, w.value(p.Value)})
-		case "querystring":
-			w.diags.Add(diagnostic.UnsupportedParameter, p.Pos,
-				"parameter %q is in %q, which cannot be compiled yet", p.Name, p.In)
-		}
-	}
+	w.parameters(r, linked.Parameters)
 	w.body(r, op, linked.Syntax.RequestBody)
 	return r
 }

@@ -1,0 +1,54 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// params writes the parameters of one place, or nil if there are none.
+func (e *emitter) params(r *plan.Request, in plan.In) *jen.Statement {
+	var list []jen.Code
+	for _, p := range r.Parameters {
+		if p.In == in {
+			list = append(list, inline(jen.Lit(p.Name), e.parameter(p)))
+		}
+	}
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return jen.Id("params").Add(inline(list...))
+	}
+	return jen.Id("params").Add(fields(list...))
+}
+
+// parameter writes the value of a parameter, as a type that knows its style if that
+// is not the default one of its place: allowReserved{pipeDelimited{value}}.
+func (e *emitter) parameter(p plan.Parameter) *jen.Statement {
+	value := e.value(p.Value)
+	if p.Style != plan.DefaultStyle {
+		value = jen.Id(styles[p.Style]).Add(inline(value))
+	}
+	if p.Reserved {
+		value = jen.Id("allowReserved").Add(inline(value))
+	}
+	return value
+}
+
+// styles are the types of the support code that write values in a style.
+var styles = map[plan.Style]string{
+	plan.CommaSeparated: "commaSeparated",
+	plan.SpaceDelimited: "spaceDelimited",
+	plan.PipeDelimited:  "pipeDelimited",
+	plan.DeepObject:     "deepObject",
+	plan.SimpleExploded: "simpleExploded",
+	plan.Matrix:         "matrixStyle",
+	plan.MatrixExploded: "matrixExploded",
+	plan.Label:          "labelStyle",
+	plan.LabelExploded:  "labelExploded",
+	plan.JSONContent:    "jsonContent",
+	plan.TextContent:    "textContent",
+	plan.WholeQuery:     "wholeQuery",
+	plan.JSONQuery:      "jsonQuery",
+}
