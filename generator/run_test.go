@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -43,6 +45,15 @@ type wantRequest struct {
 	Headers map[string]*string `yaml:"headers"` // null: must not be sent
 	Body    any                `yaml:"body"`    // as JSON
 	Text    string             `yaml:"text"`    // the body as it is spelt
+	Parts   []wantPart         `yaml:"parts"`   // of a multipart body
+}
+
+// A wantPart is a part of a multipart body.
+type wantPart struct {
+	Name string `yaml:"name"`
+	File string `yaml:"file"` // its file name
+	Type string `yaml:"type"` // its content type
+	Text string `yaml:"text"`
 }
 
 type response struct {
@@ -176,6 +187,12 @@ func (want wantRequest) check(t *testing.T, which, line string, header http.Head
 			t.Errorf("%s has %s: %q, want %q", which, name, got, *value)
 		}
 	}
+	if want.Parts != nil {
+		if diff := cmp.Diff(want.Parts, partsOf(t, header, body)); diff != "" {
+			t.Errorf("%s has other parts (-want +got):\n%s", which, diff)
+		}
+		return
+	}
 	if want.Text != "" || want.Body == nil {
 		if string(body) != want.Text {
 			t.Errorf("%s has the body %s, want %s", which, body, want.Text)
@@ -184,6 +201,31 @@ func (want wantRequest) check(t *testing.T, which, line string, header http.Head
 	}
 	if diff := cmp.Diff(asJSON(t, want.Body), decode(t, body)); diff != "" {
 		t.Errorf("%s has another body (-want +got):\n%s", which, diff)
+	}
+}
+
+// partsOf returns the parts of a multipart body.
+func partsOf(t *testing.T, header http.Header, body []byte) []wantPart {
+	t.Helper()
+	_, params, err := mime.ParseMediaType(header.Get("Content-Type"))
+	if err != nil {
+		t.Errorf("content type: %v", err)
+	}
+	var list []wantPart
+	for r := multipart.NewReader(bytes.NewReader(body), params["boundary"]); ; {
+		part, err := r.NextPart()
+		if err == io.EOF {
+			return list
+		}
+		if err != nil {
+			t.Errorf("multipart body: %v", err)
+			return list
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			t.Errorf("multipart body: %v", err)
+		}
+		list = append(list, wantPart{part.FormName(), part.FileName(), part.Header.Get("Content-Type"), string(text)})
 	}
 }
 

@@ -17,12 +17,20 @@ func TestBodiesAreEncodedByTheirType(t *testing.T) {
 		{"form", formBody{{"a", "x y&"}, {"none", nil}, {"null", null}, {"list", list}}, "a=x+y%26&list=r&list=w",
 			`{"a":"x y&","null":null,"list":["r","w"]}`},
 		{"text", plainText{"n is ", 1, ", ", nil, list}, `n is 1, ["r","w"]`, `"n is 1, [\"r\",\"w\"]"`},
+		{"JSON in a form", formBody{{"a", jsonContent{object{{"b", "x y"}, {"c", nil}}}}, {"none", jsonContent{nil}}}, "a=%7B%22b%22%3A%22x+y%22%7D",
+			`{"a":"{\"b\":\"x y\"}","none":null}`},
+		{"bytes", binary{"a\xff\n"}, "a\xff\n", `"a\ufffd\n"`},
+		{"bytes of a JSON string", binary{json.RawMessage(`"a\u00e9"`)}, "aé", `"a\u00e9"`},
+		{"bytes of another value", binary{list}, `["r","w"]`, `["r","w"]`},
+		{"missing bytes", binary{(*string)(nil)}, "", "null"},
+		{"base64", fromBase64{"AP8K"}, "\x00\xff\n", `"AP8K"`},
+		{"missing base64", fromBase64{nil}, "", "null"},
 		{"missing text", plainText{nil}, "", `""`},
 		{"XML", xmlText{markup(`<a b="`), `"<&>`, markup(`">`), 1, nil, markup("</a>")}, `<a b="&#34;&lt;&amp;&gt;">1</a>`,
 			`"<a b=\"&#34;&lt;&amp;&gt;\">1</a>"`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			sent, err := request{body: tc.body}.payload()
+			sent, _, err := request{body: tc.body}.typedPayload()
 			if err != nil || string(sent) != tc.sent {
 				t.Errorf("sent %s, %v, want %s", sent, err, tc.sent)
 			}
@@ -35,8 +43,8 @@ func TestBodiesAreEncodedByTheirType(t *testing.T) {
 }
 
 func TestBodyThatCannotBeEncodedIsAnError(t *testing.T) {
-	for _, body := range []any{formBody{{"a", func() {}}}, plainText{func() {}}, xmlText{func() {}}} {
-		if _, err := (request{body: body}).payload(); err == nil {
+	for _, body := range []any{formBody{{"a", func() {}}}, plainText{func() {}}, xmlText{func() {}}, binary{func() {}}, fromBase64{func() {}}} {
+		if _, _, err := (request{body: body}).typedPayload(); err == nil {
 			t.Errorf("%T: no error", body)
 		}
 		if _, err := encode(body); err == nil {

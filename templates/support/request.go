@@ -23,13 +23,21 @@ type request struct {
 	body        any // nil if there is none
 }
 
-// payload returns the body as it is sent, JSON unless its type says otherwise,
-// or nil if there is none.
-func (q request) payload() ([]byte, error) {
-	if b, ok := q.body.(interface{ payload() ([]byte, error) }); ok {
-		return b.payload()
+// typedPayload returns the body as it is sent, JSON unless its type says
+// otherwise, or nil if there is none; and its content type, to which a body may
+// add.
+func (q request) typedPayload() (sent []byte, contentType string, err error) {
+	switch b := q.body.(type) {
+	case interface{ payload() ([]byte, error) }:
+		sent, err = b.payload()
+	case interface {
+		typedPayload(contentType string) ([]byte, string, error)
+	}:
+		return b.typedPayload(q.contentType)
+	default:
+		sent, err = encode(q.body)
 	}
-	return encode(q.body)
+	return sent, q.contentType, err
 }
 
 // build makes the HTTP request that q describes.
@@ -38,7 +46,7 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	sent, err := q.payload()
+	sent, contentType, err := q.typedPayload()
 	if err != nil {
 		return nil, fmt.Errorf("request body: %w", err)
 	}
@@ -46,8 +54,8 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sent != nil && q.contentType != "" {
-		req.Header.Set("Content-Type", q.contentType)
+	if sent != nil && contentType != "" {
+		req.Header.Set("Content-Type", contentType)
 	}
 	if q.accept != "" {
 		req.Header.Set("Accept", q.accept)

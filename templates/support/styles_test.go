@@ -150,7 +150,7 @@ func TestStylesOfHeadersAndCookies(t *testing.T) {
 }
 
 func TestStyledParameterCanBeReadAgain(t *testing.T) {
-	r := newRun(&Client{}, "w")
+	r := newRun(t.Context(), &Client{}, "w")
 	r.sent.query = params{{"a", allowReserved{pipeDelimited{array{1, 2}}}}, {"b", jsonContent{array{1}}}, {"c", deepObject{Value[any]{}}}}
 	for name, want := range map[string]string{"a": `"1,2"`, "b": `"[1]"`, "c": ""} {
 		if got := string(r.sentParam("query", name).Raw()); got != want {

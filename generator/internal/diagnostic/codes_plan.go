@@ -18,6 +18,8 @@ var (
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.
 	UnsupportedBody = Code{"AZ6903", Error, "content type not supported"}
+	// UnknownTarget is a target of a replacement that the payload does not have.
+	UnknownTarget = Code{"AZ6907", Error, "payload has no such part"}
 	// PayloadNotJSON is a text that is sent as JSON and is none.
 	PayloadNotJSON = Code{"AZ6905", Error, "payload is not JSON"}
 	// UnsupportedName is a name of an input that no field can have.

@@ -29,12 +29,12 @@ func (n *names) constants(pkg scope, w *plan.Workflow) {
 	}
 	value := func(v plan.Value) {
 		plan.Walk(v, func(v plan.Value) {
-			s, ok := v.(plan.Selection)
-			if !ok || s.Query.Language != plan.JSONPath || len(s.Query.Parts) > 1 || n.queries[s.Query] != "" {
+			q := queryOf(v)
+			if q == nil || q.Language != plan.JSONPath || len(q.Parts) > 1 || n.queries[q] != "" {
 				return
 			}
-			add(constant{query: s.Query}, "query")
-			n.queries[s.Query] = n.last(w)
+			add(constant{query: q}, "query")
+			n.queries[q] = n.last(w)
 		})
 	}
 	condition := func(c plan.Condition) {
@@ -226,4 +226,15 @@ func (e *emitter) queryParts(q *plan.QueryText) []jen.Code {
 		list = append(list, jen.Id(form).Add(inline(e.value(part.Value))))
 	}
 	return list
+}
+
+// queryOf returns the query that a value has, or nil if it has none.
+func queryOf(v plan.Value) *plan.QueryText {
+	switch v := v.(type) {
+	case plan.Selection:
+		return v.Query
+	case plan.ReplacedNodes:
+		return v.Query
+	}
+	return nil
 }

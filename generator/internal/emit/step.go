@@ -174,7 +174,13 @@ func (e *emitter) request(r *plan.Request) *jen.Statement {
 func (e *emitter) body(r *plan.Request) *jen.Statement {
 	switch r.Encoding {
 	case plan.Form:
-		return jen.Id("formBody").Add(e.members(r.Body.(plan.Object)))
+		return jen.Id("formBody").Add(e.formMembers(r))
+	case plan.Multipart:
+		return jen.Id("multipartBody").Add(fields(e.formParts(r)...))
+	case plan.Binary:
+		return jen.Id("binary").Add(inline(e.value(r.Body)))
+	case plan.Base64:
+		return jen.Id("fromBase64").Add(inline(e.value(r.Body)))
 	case plan.Text, plan.XML:
 		parts, ok := r.Body.(plan.Template)
 		if !ok {

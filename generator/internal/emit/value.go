@@ -59,6 +59,10 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.Selection:
 		return e.selection(v)
+	case plan.Replaced:
+		return jen.Id("replaced").Add(inline(e.value(v.Of), jen.Index().Id("member").Add(e.members(v.With))))
+	case plan.ReplacedNodes:
+		return jen.Id("replacedNodes").Add(inline(e.value(v.Of), e.query(v.Query), e.value(v.By)))
 	case plan.Length:
 		return jen.Id("length").Call(e.value(v.Of))
 	}
@@ -84,6 +88,12 @@ func (e *emitter) members(o plan.Object) *jen.Statement {
 	for _, m := range o {
 		list = append(list, inline(jen.Lit(m.Name), e.value(m.Value)))
 	}
+	return elements(o, list)
+}
+
+// elements writes the elements that the members of an object are, on one line if
+// there is one that is short.
+func elements(o plan.Object, list []jen.Code) *jen.Statement {
 	if len(list) == 0 || len(list) == 1 && !isComposite(o[0].Value) {
 		return inline(list...)
 	}

@@ -125,6 +125,11 @@ func (l *linker) unknownStep(s *scope, pos diagnostic.Pos, id string) {
 func (l *linker) stepExpressions(s *scope, step *Step) {
 	if body := step.Syntax.RequestBody; body != nil && body.Payload != nil {
 		l.value(s, nil, body.Payload)
+		for _, r := range body.Replacements {
+			if r.Value != nil {
+				l.value(s, nil, r.Value)
+			}
+		}
 	}
 	for _, c := range step.Syntax.SuccessCriteria {
 		l.criterion(s, step, c)

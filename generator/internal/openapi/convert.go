@@ -175,6 +175,7 @@ func encodings(described openapi3.Encodings, v *document.Value) []Encoding {
 		list = append(list, Encoding{
 			Property:    m.Name.Value,
 			ContentType: e.ContentType,
+			Styled:      m.Value.Member("style") != nil || m.Value.Member("explode") != nil || m.Value.Member("allowReserved") != nil,
 			Style:       e.Style,
 			Explode:     explode,
 			Reserved:    e.AllowReserved,

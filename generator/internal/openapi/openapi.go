@@ -61,6 +61,7 @@ type Media struct {
 type Encoding struct {
 	Property    string
 	ContentType string // empty if it follows from the property's schema
+	Styled      bool   // style, explode or allowReserved is described
 	Style       string // empty if not described
 	Explode     bool
 	Reserved    bool // allowReserved

@@ -187,7 +187,7 @@ components:
 	}
 	want := []Encoding{
 		{Property: "z", ContentType: "image/png", Explode: true},
-		{Property: "a", Style: "spaceDelimited", Reserved: true},
+		{Property: "a", Styled: true, Style: "spaceDelimited", Reserved: true},
 	}
 	if fmt.Sprint(body.Content[0].Encoding) != fmt.Sprint(want) {
 		t.Errorf("encodings are %+v, want %+v", body.Content[0].Encoding, want)

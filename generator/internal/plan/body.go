@@ -14,22 +14,38 @@ import (
 
 // body plans the body of a request.
 func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *document.RequestBody) {
-	if syntax == nil || syntax.Payload == nil {
+	if syntax == nil {
 		return
 	}
-	for _, replacement := range syntax.Replacements {
-		w.diags.Add(diagnostic.UnsupportedValue, replacement.Pos, "replacements cannot be compiled yet")
+	if syntax.Payload == nil {
+		for _, replacement := range syntax.Replacements {
+			w.diags.Add(diagnostic.UnknownTarget, replacement.Target.Pos, "there is no payload to replace something in")
+		}
+		return
 	}
 	r.ContentType = contentType(op, syntax)
-	r.Body = w.value(syntax.Payload)
+	media := mediaOf(op, r.ContentType)
 	r.Encoding = encodingOf(r.ContentType)
+	if r.Encoding == Binary {
+		r.Encoding = octets(media.Schema, Binary)
+	}
+	r.Body = w.value(syntax.Payload)
 	isText := syntax.Payload.Kind == document.String
-	switch {
-	case r.Encoding == JSON && isText:
+	if isText && r.Encoding == JSON {
 		r.Body = w.jsonText(syntax.Payload.Text, r.Body)
+	}
+	r.Body = w.replace(r.Body, syntax.Replacements, r.Encoding)
+	switch members, isObject := r.Body.(Object); {
 	case r.Encoding == JSON:
-	case r.Encoding == Form && syntax.Payload.Kind == document.Object:
-	case (r.Encoding == Text || r.Encoding == XML) && isText:
+	case r.Encoding == Form && isObject:
+		for _, m := range members {
+			r.Parts = append(r.Parts, formMember(m, media))
+		}
+	case r.Encoding == Multipart && isObject:
+		for _, m := range members {
+			r.Parts = append(r.Parts, multipartMember(m, media))
+		}
+	case r.Encoding != Form && r.Encoding != Multipart && r.Encoding != OtherEncoding && isText:
 	default:
 		w.diags.Add(diagnostic.UnsupportedBody, syntax.Pos, "a body of type %s cannot be compiled yet from this payload", r.ContentType)
 	}
@@ -37,7 +53,7 @@ func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *docume
 
 // encodingOf returns how a body of a media type is encoded.
 func encodingOf(mediaType string) Encoding {
-	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
+	mediaType = essence(mediaType)
 	switch {
 	case strings.Contains(mediaType, "json"):
 		return JSON
@@ -47,8 +63,12 @@ func encodingOf(mediaType string) Encoding {
 		return XML
 	case strings.HasPrefix(mediaType, "text/"):
 		return Text
+	case mediaType == "multipart/form-data":
+		return Multipart
+	case strings.HasPrefix(mediaType, "multipart/") || strings.Contains(mediaType, "*"):
+		return OtherEncoding
 	}
-	return OtherEncoding
+	return Binary
 }
 
 // jsonText returns the value that a text is JSON for, with the values that it

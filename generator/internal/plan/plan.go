@@ -98,7 +98,14 @@ type Request struct {
 	Accept      string // may be empty
 	ContentType string // of the body
 	Encoding    Encoding
-	Body        Value // nil if there is none; an Object if it is a Form, a text if Text or XML
+	Body        Value  // nil if there is none; an Object if it is a Form or Multipart, a text if Text or XML
+	Parts       []Part // of a Form or Multipart: how the members of Body are sent
+}
+
+// A Part says how a member of a body is sent.
+type Part struct {
+	ContentType string   // empty if it follows from the value
+	Encoding    Encoding // JSON, Binary, Base64, or ByValue
 }
 
 // An Encoding says how the value of a body becomes bytes.
@@ -110,5 +117,9 @@ const (
 	Form                   // application/x-www-form-urlencoded
 	Text                   // as it is
 	XML                    // a text, with the values in it escaped for XML
+	Multipart              // multipart/form-data
+	Binary                 // the bytes of a string as they are
+	Base64                 // the bytes that a string spells in base64
+	ByValue                // of a part: a string as it is, anything else as JSON
 	OtherEncoding          // not compiled
 )

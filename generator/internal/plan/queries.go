@@ -173,20 +173,28 @@ func (w *workflowPlanner) selector(s *document.Selector) Value {
 
 // pointer plans a selector that is a JSON Pointer (RFC 6901).
 func (w *workflowPlanner) pointer(s *document.Selector) Value {
-	text := s.Selector.Value
-	if text != "" && text[0] != '/' {
-		w.diags.Add(diagnostic.InvalidPointer, s.Selector.Pos, "a JSON Pointer begins with a slash, as in %q", "/"+strings.TrimLeft(text, "#/"))
-		return Null{}
-	}
-	if i := badEscape.FindStringIndex(text); i != nil {
-		w.diags.Add(diagnostic.InvalidPointerEscape, s.Selector.At(i[0]), "write ~0 for ~ and ~1 for / in a name")
+	if !w.isPointer(s.Selector) {
 		return Null{}
 	}
 	var path []expression.Access
-	for _, token := range tokens(text) {
+	for _, token := range tokens(s.Selector.Value) {
 		path = append(path, expression.Member(token))
 	}
 	return w.reference(s.Context.Text.Pos, s.Context.Ref, path)
+}
+
+// isPointer reports whether a text is a JSON Pointer (RFC 6901). What is wrong
+// with one that is not has been reported.
+func (w *workflowPlanner) isPointer(text document.Text) bool {
+	if text.Value != "" && text.Value[0] != '/' {
+		w.diags.Add(diagnostic.InvalidPointer, text.Pos, "a JSON Pointer begins with a slash, as in %q", "/"+strings.TrimLeft(text.Value, "#/"))
+		return false
+	}
+	if i := badEscape.FindStringIndex(text.Value); i != nil {
+		w.diags.Add(diagnostic.InvalidPointerEscape, text.At(i[0]), "write ~0 for ~ and ~1 for / in a name")
+		return false
+	}
+	return true
 }
 
 var badEscape = regexp.MustCompile(`~([^01]|$)`)

@@ -107,6 +107,21 @@ type (
 		Query  *QueryText
 		Result Result
 	}
+
+	// ReplacedNodes is a value with every node that a query selects in it
+	// replaced.
+	ReplacedNodes struct {
+		Of    Value
+		Query *QueryText
+		By    Value
+	}
+
+	// Replaced is a value that is not known when compiling, with parts of it
+	// replaced one after the other. The names of With are JSON Pointers.
+	Replaced struct {
+		Of   Value
+		With []Member
+	}
 )
 
 // A Member is a member of an object.
@@ -138,6 +153,8 @@ func (CallOutput) isValue()       {}
 func (KeptInput) isValue()        {}
 func (KeptOutput) isValue()       {}
 func (Selection) isValue()        {}
+func (Replaced) isValue()         {}
+func (ReplacedNodes) isValue()    {}
 
 // Walk calls visit for v and the values in it, outer ones first.
 func Walk(v Value, visit func(Value)) {
@@ -160,6 +177,14 @@ func Walk(v Value, visit func(Value)) {
 		}
 	case Length:
 		Walk(v.Of, visit)
+	case ReplacedNodes:
+		Walk(v.Of, visit)
+		Walk(v.By, visit)
+	case Replaced:
+		Walk(v.Of, visit)
+		for _, part := range v.With {
+			Walk(part.Value, visit)
+		}
 	case Selection:
 		Walk(v.Of, visit)
 		for _, part := range v.Query.Parts {

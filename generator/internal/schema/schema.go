@@ -17,6 +17,8 @@ type Schema struct {
 	Types               []Type // allowed types, without Null; none means any
 	Nullable            bool   // null is allowed as well
 	Format              string
+	ContentEncoding     string   // of what a string holds, such as base64
+	ContentMediaType    string   // of what a string holds
 	Enum                []string // allowed values, as JSON; none means any
 	Default             string   // as JSON; empty if there is none
 	Items               *Schema  // of an array

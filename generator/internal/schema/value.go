@@ -103,6 +103,10 @@ func (r *Reader) read(s *Schema, at place) {
 			s.Description = text(v)
 		case "format":
 			s.Format = text(v)
+		case "contentEncoding":
+			s.ContentEncoding = text(v)
+		case "contentMediaType":
+			s.ContentMediaType = text(v)
 		case "nullable":
 			s.Nullable = s.Nullable || isBool(v, "true")
 		case "type":

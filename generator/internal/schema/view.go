@@ -1,6 +1,9 @@
 package schema
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+)
 
 // AllProperties returns the properties of an object that s and its allOf
 // describe, each name once, in order. A property is required if any of them
@@ -61,6 +64,27 @@ func (s *Schema) typ(seen map[*Schema]bool) Type {
 		}
 	}
 	return ""
+}
+
+// Content returns the first format, content encoding and content media type that
+// s or its allOf give to a string.
+func (s *Schema) Content() (format, encoding, mediaType string) {
+	seen := map[*Schema]bool{}
+	var visit func(s *Schema)
+	visit = func(s *Schema) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		format = cmp.Or(format, s.Format)
+		encoding = cmp.Or(encoding, s.ContentEncoding)
+		mediaType = cmp.Or(mediaType, s.ContentMediaType)
+		for _, part := range s.AllOf {
+			visit(part)
+		}
+	}
+	visit(s)
+	return format, encoding, mediaType
 }
 
 // Doc returns what s says of its values in prose: its description, or else its

@@ -12,7 +12,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) InHeaderAndCookie(ctx context.Context) error {
-	w := inHeaderAndCookie{run: newRun(c, "in-header-and-cookie")}
+	w := inHeaderAndCookie{run: newRun(ctx, c, "in-header-and-cookie")}
 	if err := w.pick(ctx); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) InPath(ctx context.Context) error {
-	w := inPath{run: newRun(c, "in-path")}
+	w := inPath{run: newRun(ctx, c, "in-path")}
 	if err := w.pick(ctx); err != nil {
 		return err
 	}

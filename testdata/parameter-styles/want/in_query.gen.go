@@ -11,7 +11,7 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) InQuery(ctx context.Context) error {
-	w := inQuery{run: newRun(c, "in-query")}
+	w := inQuery{run: newRun(ctx, c, "in-query")}
 	if err := w.pick(ctx); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ type TypedOutputs struct {
 // If it fails, the error is a [*StepError], and the outputs are those reached
 // before.
 func (c *Client) Typed(ctx context.Context, inputs TypedInputs) (*TypedOutputs, error) {
-	w := typed{run: newRun(c, "typed"), inputs: inputs}
+	w := typed{run: newRun(ctx, c, "typed"), inputs: inputs}
 	if err := w.names(ctx); err != nil {
 		return w.outputs(), err
 	}

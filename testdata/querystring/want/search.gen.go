@@ -16,7 +16,7 @@ type SearchWorkflowInputs struct {
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SearchWorkflow(ctx context.Context, inputs SearchWorkflowInputs) error {
-	w := search{run: newRun(c, "search"), inputs: inputs}
+	w := search{run: newRun(ctx, c, "search"), inputs: inputs}
 	if err := w.formStep(ctx); err != nil {
 		return err
 	}

@@ -1,0 +1,88 @@
+package support
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestPartsAreSentByTheirType(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		part formPart
+		want []string // what is between boundaries
+	}{
+		{"text", formPart{"a", "x", ""}, []string{"name=\"a\"\r\n\r\nx"}},
+		{"number", formPart{"a", json.RawMessage("1.0"), ""}, []string{"name=\"a\"\r\n\r\n1.0"}},
+		{"number of a type", formPart{"a", 1, "text/x"}, []string{"name=\"a\"\r\nContent-Type: text/x\r\n\r\n1"}},
+		{"object", formPart{"a", object{{"b", 1}}, ""}, []string{"name=\"a\"\r\nContent-Type: application/json\r\n\r\n{\"b\":1}"}},
+		{"text as JSON", formPart{"a", "x", "application/json"}, []string{"name=\"a\"\r\nContent-Type: application/json\r\n\r\n\"x\""}},
+		{"plain values", formPart{"a", array{1, nil, "x"}, ""}, []string{"name=\"a\"\r\n\r\n1", "name=\"a\"\r\n\r\nx"}},
+		{"objects", formPart{"a", array{object{}}, ""}, []string{"name=\"a\"\r\nContent-Type: application/json\r\n\r\n[{}]"}},
+		{"array as JSON", formPart{"a", array{1}, "application/json"}, []string{"name=\"a\"\r\nContent-Type: application/json\r\n\r\n[1]"}},
+		{"bytes", formPart{"a", binary{"\xff"}, "a/b"}, []string{"name=\"a\"; filename=\"a\"\r\nContent-Type: a/b\r\n\r\n\xff"}},
+		{"files", formPart{"a", fromBase64{array{"AA==", nil, "/w=="}}, "a/b"}, []string{
+			"name=\"a\"; filename=\"a\"\r\nContent-Type: a/b\r\n\r\n\x00", "name=\"a\"; filename=\"a\"\r\nContent-Type: a/b\r\n\r\n\xff"}},
+		{"name with a quote", formPart{"a\"\r\nb", "x", ""}, []string{"name=\"a%22%0D%0Ab\"\r\n\r\nx"}},
+		{"missing", formPart{"a", nil, ""}, nil},
+		{"null", formPart{"a", null, ""}, nil},
+		{"missing bytes", formPart{"a", binary{nil}, "a/b"}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			q := request{contentType: "multipart/form-data; boundary=B", body: multipartBody{tc.part}}
+			sent, contentType, err := q.typedPayload()
+			if err != nil || contentType != q.contentType {
+				t.Fatalf("content type %s, %v", contentType, err)
+			}
+			var want strings.Builder
+			for _, part := range tc.want {
+				want.WriteString("--B\r\nContent-Disposition: form-data; " + part + "\r\n")
+			}
+			if got := strings.TrimPrefix(string(sent), "\r\n"); got != want.String()+"--B--\r\n" {
+				t.Errorf("sent %q, want %q", got, want.String())
+			}
+		})
+	}
+}
+
+func TestBoundaryFollowsFromContent(t *testing.T) {
+	boundaryOf := func(body multipartBody) ([]byte, string) {
+		sent, contentType, err := request{contentType: "multipart/form-data", body: body}.typedPayload()
+		if err != nil || !strings.HasPrefix(contentType, "multipart/form-data; boundary=") {
+			t.Fatalf("content type %s, %v", contentType, err)
+		}
+		return sent, contentType
+	}
+	first, firstType := boundaryOf(multipartBody{{"a", "x", ""}})
+	again, againType := boundaryOf(multipartBody{{"a", "x", ""}})
+	_, otherType := boundaryOf(multipartBody{{"a", "y", ""}})
+	if !bytes.Equal(first, again) || firstType != againType {
+		t.Errorf("%s is followed by %s", firstType, againType)
+	}
+	if firstType == otherType {
+		t.Errorf("another content has the type %s too", otherType)
+	}
+}
+
+func TestPartThatCannotBeSentIsAnError(t *testing.T) {
+	for _, tc := range []struct {
+		name        string
+		contentType string
+		value       any
+		want        string
+	}{
+		{"no JSON", "multipart/form-data", func() {}, "a: json: "},
+		{"no base64", "multipart/form-data", fromBase64{"?"}, "a: value is not base64: "},
+		{"element that is no base64", "multipart/form-data", fromBase64{array{"AA==", 1}}, "a: value is not base64: "},
+		{"content type", "multipart/", "x", "content type: "},
+		{"boundary", `multipart/form-data; boundary="\""`, "x", "boundary"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, _, err := request{contentType: tc.contentType, body: multipartBody{{"a", tc.value, ""}}}.typedPayload()
+			if err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("error is %v, want %s", err, tc.want)
+			}
+		})
+	}
+}
