@@ -9,6 +9,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 )
 
@@ -123,7 +124,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 	}
 	if !standard {
 		l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write {$sourceDescriptions.%s.url}#/paths/%s/%s",
-			found[0].source.Name, escapeToken(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
+			found[0].source.Name, jsonpointer.Escape(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
 	}
 	l.use(step, found[0].source, found[0].ref)
 }
@@ -142,7 +143,7 @@ func howMany(operations int) string {
 func matchesPath(r openapi.Ref, target, pointer string) bool {
 	method := strings.ToLower(r.Method)
 	if pointer != "" {
-		want := "/paths/" + escapeToken(r.Path)
+		want := "/paths/" + jsonpointer.Escape(r.Path)
 		return pointer == want+"/"+method || pointer == want || pointer == "/paths"+r.Path+"/"+method ||
 			strings.ReplaceAll(strings.ReplaceAll(pointer, "%7B", "{"), "%7D", "}") == want+"/"+method
 	}
@@ -198,10 +199,6 @@ func fold(id string) string {
 		}
 		return unicode.ToLower(r)
 	}, id)
-}
-
-func escapeToken(token string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }
 
 // declareParameters finds the parameters of a step among those that its operation

@@ -7,6 +7,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 )
 
@@ -142,7 +143,7 @@ func (l *linker) use(step *Step, source *Source, ref openapi.Ref) {
 // names, as #/components/kind/name or $components.kind.name.
 func cutComponent(ref, kind string) (string, bool) {
 	if name, ok := strings.CutPrefix(ref, "#/components/"+kind+"/"); ok {
-		return strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~"), true
+		return jsonpointer.Unescape(name), true
 	}
 	return strings.CutPrefix(ref, "$components."+kind+".")
 }

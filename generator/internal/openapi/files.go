@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 )
 
 // files are the files of a description. Each is read once.
@@ -106,7 +108,7 @@ func (f *files) resolve(p place, ref string) (place, error) {
 	}
 	for token := range strings.SplitSeq(fragment[1:], "/") {
 		var ok bool
-		if target, ok = f.child(target, unescapeToken(token)); !ok {
+		if target, ok = f.child(target, jsonpointer.Unescape(token)); !ok {
 			return place{}, fmt.Errorf("there is no %q", ref)
 		}
 	}
@@ -155,10 +157,4 @@ func (f *files) child(p place, token string) (place, bool) {
 	}
 	child, ok := index[token]
 	return child, ok
-}
-
-// unescapeToken undoes the escapes of a token of a JSON Pointer (RFC 6901,
-// section 4).
-func unescapeToken(token string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
 }

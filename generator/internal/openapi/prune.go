@@ -13,6 +13,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 )
 
 // Pruning copies what operations need out of the files of a description, into a
@@ -345,7 +346,7 @@ func (p *pruner) componentName(k kind, ref string, to place) string {
 	if unescaped, err := url.PathUnescape(name); err == nil {
 		name = unescaped
 	}
-	name = unescapeToken(name)
+	name = jsonpointer.Unescape(name)
 	if fragment == "" {
 		name = strings.TrimSuffix(path.Base(file), path.Ext(file))
 	}
@@ -382,6 +383,6 @@ func (p *pruner) taken(k kind, name string, own bool) bool {
 
 // refTo returns a reference to a component.
 func refTo(k kind, name string) string {
-	name = strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+	name = jsonpointer.Escape(name)
 	return "#/components/" + sections[k] + "/" + url.PathEscape(name)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 )
 
 // replace plans the replacements of a payload, one after the other (Payload
@@ -27,7 +28,7 @@ func (w *workflowPlanner) replace(payload Value, replacements []*document.Replac
 		case syntax.TargetSelectorType.Type.Value == "jsonpath":
 			payload = r.byQuery(payload)
 		case w.isPointer(syntax.Target):
-			payload = r.in(payload, "", tokens(syntax.Target.Value))
+			payload = r.in(payload, "", jsonpointer.Names(syntax.Target.Value))
 		}
 	}
 	return payload
@@ -66,7 +67,7 @@ func (r replacement) in(v Value, where string, path []string) Value {
 	if len(path) == 0 {
 		return r.value
 	}
-	inside := where + "/" + escapeToken(path[0])
+	inside := where + "/" + jsonpointer.Escape(path[0])
 	switch v := v.(type) {
 	case Object:
 		for i, m := range slices.Backward(v) {
@@ -99,7 +100,7 @@ func (r replacement) in(v Value, where string, path []string) Value {
 func (r replacement) at(path []string) Member {
 	var pointer strings.Builder
 	for _, token := range path {
-		pointer.WriteString("/" + escapeToken(token))
+		pointer.WriteString("/" + jsonpointer.Escape(token))
 	}
 	return Member{pointer.String(), r.value}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 )
 
 // maxAliases bounds how many references may lead straight to another one.
@@ -68,7 +69,7 @@ func (r *Reader) local(root *document.Value, fragment string) *document.Value {
 	}
 	v := root
 	for token := range strings.SplitSeq(fragment[1:], "/") {
-		if v = child(v, unescapeToken(token)); v == nil {
+		if v = child(v, jsonpointer.Unescape(token)); v == nil {
 			return nil
 		}
 	}
@@ -145,11 +146,5 @@ func componentName(ref string) string {
 	if unescaped, err := url.PathUnescape(name); err == nil {
 		name = unescaped
 	}
-	return unescapeToken(name)
-}
-
-// unescapeToken undoes the escapes of a token of a JSON Pointer (RFC 6901,
-// section 4).
-func unescapeToken(token string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	return jsonpointer.Unescape(name)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/pattern"
 	"github.com/arazzogen/arazzogen/generator/internal/xpathsyntax"
 )
@@ -177,7 +178,7 @@ func (w *workflowPlanner) pointer(s *document.Selector) Value {
 		return Null{}
 	}
 	var path []expression.Access
-	for _, token := range tokens(s.Selector.Value) {
+	for _, token := range jsonpointer.Names(s.Selector.Value) {
 		path = append(path, expression.Member(token))
 	}
 	return w.reference(s.Context.Text.Pos, s.Context.Ref, path)

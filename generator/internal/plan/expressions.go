@@ -6,6 +6,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 )
 
@@ -154,7 +155,7 @@ func (w *workflowPlanner) at(path []expression.Access, value func(pointer string
 	for i, access := range path {
 		switch access := access.(type) {
 		case expression.Member:
-			pointer.WriteString("/" + escapeToken(string(access)))
+			pointer.WriteString("/" + jsonpointer.Escape(string(access)))
 		case expression.Length:
 			if i == len(path)-1 {
 				return Length{value(pointer.String())}
@@ -165,8 +166,4 @@ func (w *workflowPlanner) at(path []expression.Access, value func(pointer string
 		}
 	}
 	return value(pointer.String())
-}
-
-func escapeToken(token string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 }

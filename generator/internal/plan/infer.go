@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
@@ -200,7 +201,7 @@ func (w *workflowPlanner) describeOutput(linked *link.Step, output *Output) desc
 		return described{}
 	}
 	whole := described{responseSchema(op), []string{operationName(op), "response"}, "the response of " + operationName(op)}
-	return whole.at(tokens(pointer))
+	return whole.at(jsonpointer.Names(pointer))
 }
 
 // at describes the value at a JSON Pointer into what d describes. Below a schema
@@ -305,7 +306,7 @@ func (w *workflowPlanner) partType(output *Output, pointer string) Type {
 	if pointer == "" {
 		return w.outputType(output)
 	}
-	d := w.known[output].at(tokens(pointer))
+	d := w.known[output].at(jsonpointer.Names(pointer))
 	return w.types.of(d.schema, d.path, d.is)
 }
 
@@ -315,7 +316,7 @@ func (w *workflowPlanner) inputType(of *workflowPlanner, input *Input, pointer s
 	if pointer == "" {
 		return input.Type
 	}
-	path := append([]string{input.Name}, tokens(pointer)...)
+	path := append([]string{input.Name}, jsonpointer.Names(pointer)...)
 	s := of.linked.Inputs.At(path)
 	w.types.sent = true
 	defer func() { w.types.sent = false }()
@@ -326,18 +327,6 @@ func (w *workflowPlanner) inputType(of *workflowPlanner, input *Input, pointer s
 // planned returns the planner of a workflow.
 func (p *planner) planned(workflow *Workflow) *workflowPlanner {
 	return p.workflows[p.linked[workflow]]
-}
-
-// tokens returns the reference tokens of a JSON Pointer (RFC 6901).
-func tokens(pointer string) []string {
-	if pointer == "" {
-		return nil
-	}
-	list := strings.Split(pointer[1:], "/")
-	for i, token := range list {
-		list[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-	}
-	return list
 }
 
 // operationName returns the name of an operation for the types in it.
