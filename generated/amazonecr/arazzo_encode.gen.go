@@ -35,6 +35,10 @@ func isMissing(v any) bool {
 // appendJSON appends v, which is not missing, as JSON.
 func appendJSON(dst []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
+	case string:
+		if needsNoEscape(v) {
+			return append(append(append(dst, '"'), v...), '"'), nil
+		}
 	case interface{ appendTo([]byte) ([]byte, error) }:
 		return v.appendTo(dst)
 	case interface{ Raw() json.RawMessage }:
@@ -46,6 +50,17 @@ func appendJSON(dst []byte, v any) ([]byte, error) {
 		return append(dst, bytes.TrimSpace(v)...), nil
 	}
 	return appendAny(dst, v)
+}
+
+// needsNoEscape reports whether a string is in JSON as it is between quotes, as
+// most strings are: then nothing has to be allocated for it.
+func needsNoEscape(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // appendAny leaves v to encoding/json, without its escapes for HTML: what a

@@ -15,7 +15,7 @@ func (o object) appendTo(dst []byte) ([]byte, error) {
 		if isMissing(m.value) {
 			continue
 		}
-		if dst, err = appendAny(append(dst, separator), m.name); err != nil {
+		if dst, err = appendJSON(append(dst, separator), m.name); err != nil {
 			return nil, err
 		}
 		if dst, err = appendJSON(append(dst, ':'), m.value); err != nil {
