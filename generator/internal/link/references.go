@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
@@ -15,21 +17,12 @@ func (l *linker) parameters(s *scope, step *Step) {
 	}
 	for _, syntax := range s.workflow.Syntax.Parameters {
 		for _, p := range l.appendParameter(s, nil, syntax) {
-			if !hasParameter(own, p) {
+			if !slices.ContainsFunc(own, func(q *Parameter) bool { return q.Name == p.Name && q.In == p.In }) {
 				step.Parameters = append(step.Parameters, p)
 			}
 		}
 	}
 	step.Parameters = append(step.Parameters, own...)
-}
-
-func hasParameter(list []*Parameter, p *Parameter) bool {
-	for _, q := range list {
-		if q.Name == p.Name && q.In == p.In {
-			return true
-		}
-	}
-	return false
 }
 
 // appendParameter appends the parameter that syntax is or refers to.
@@ -137,11 +130,9 @@ func (l *linker) stepExpressions(s *scope, step *Step) {
 	for _, output := range step.Syntax.Outputs {
 		l.value(s, step, output.Value)
 	}
-	for _, actions := range [][]*Action{step.Success, step.Failure} {
-		for _, a := range actions {
-			for _, c := range a.Syntax.Criteria {
-				l.criterion(s, step, c)
-			}
+	for _, a := range slices.Concat(step.Success, step.Failure) {
+		for _, c := range a.Syntax.Criteria {
+			l.criterion(s, step, c)
 		}
 	}
 }

@@ -67,11 +67,9 @@ func (s *scope) called() []*Workflow {
 		if step.Workflow != nil {
 			called = append(called, step.Workflow)
 		}
-		for _, actions := range [][]*Action{step.Success, step.Failure} {
-			for _, a := range actions {
-				if a.Workflow != nil {
-					called = append(called, a.Workflow)
-				}
+		for _, a := range slices.Concat(step.Success, step.Failure) {
+			if a.Workflow != nil {
+				called = append(called, a.Workflow)
 			}
 		}
 	}

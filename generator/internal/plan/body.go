@@ -55,7 +55,7 @@ func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *docume
 func encodingOf(mediaType string) Encoding {
 	mediaType = essence(mediaType)
 	switch {
-	case strings.Contains(mediaType, "json"):
+	case isJSON(mediaType):
 		return JSON
 	case mediaType == "application/x-www-form-urlencoded":
 		return Form

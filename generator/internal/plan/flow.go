@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,19 +94,18 @@ func (b *graphBuilder) declareAttempt(step *link.Step) *attempt {
 	id := step.Syntax.ID.Value
 	a := &attempt{waits: map[*link.Action]int{}, gives: map[*link.Action]int{}, retry: map[*link.Action]*Retry{}}
 	var retries []*Retry
-	for _, actions := range [][]*link.Action{step.Success, step.Failure} {
-		for _, action := range actions {
-			if action.Syntax.Type.Value != "retry" {
-				continue
-			}
-			retry := &Retry{Action: action.Syntax.Name.Value, Limit: retryLimit(action.Syntax)}
-			if after := action.Syntax.RetryAfter; after != nil {
-				retry.After = after.Text.Value
-			}
-			a.retry[action] = retry
-			if retry.Limit > 0 {
-				retries = append(retries, retry)
-			}
+	actions := slices.Concat(step.Success, step.Failure)
+	for _, action := range actions {
+		if action.Syntax.Type.Value != "retry" {
+			continue
+		}
+		retry := &Retry{Action: action.Syntax.Name.Value, Limit: retryLimit(action.Syntax)}
+		if after := action.Syntax.RetryAfter; after != nil {
+			retry.After = after.Text.Value
+		}
+		a.retry[action] = retry
+		if retry.Limit > 0 {
+			retries = append(retries, retry)
 		}
 	}
 	run := Run{b.steps[step]}
@@ -121,11 +121,9 @@ func (b *graphBuilder) declareAttempt(step *link.Step) *attempt {
 			a.gives[action] = b.add(Node{Name: id + " " + retry.Action + " used up", Do: GiveUp{b.steps[step], retry}})
 		}
 	}
-	for _, actions := range [][]*link.Action{step.Success, step.Failure} {
-		for _, action := range actions {
-			if retry := a.retry[action]; retry != nil && retry.Limit > 0 {
-				a.waits[action] = b.declareWait(id, action, retry, a.node)
-			}
+	for _, action := range actions {
+		if retry := a.retry[action]; retry != nil && retry.Limit > 0 {
+			a.waits[action] = b.declareWait(id, action, retry, a.node)
 		}
 	}
 	return a

@@ -31,7 +31,7 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	}
 	description := ""
 	if s.Name != "" {
-		path, is = []string{s.Name}, "the schema "+s.Name+" of "+s.Source
+		path, is = componentName(s)
 		if t.sent {
 			path, is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
 		}
@@ -101,6 +101,12 @@ func isMemberName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return strings.ContainsRune("\"'`,\\", r) || !unicode.IsPrint(r)
 	})
+}
+
+// componentName returns what a type that is made of a schema with a name is
+// called and is.
+func componentName(s *schema.Schema) (path []string, is string) {
+	return []string{s.Name}, "the schema " + s.Name + " of " + s.Source
 }
 
 // part returns the type of the elements of an array or a map. One that is made
@@ -219,7 +225,7 @@ func (d described) at(tokens []string) described {
 			return described{}
 		}
 		if d.schema.Name != "" {
-			d.path, d.is = []string{d.schema.Name}, "the schema "+d.schema.Name+" of "+d.schema.Source
+			d.path, d.is = componentName(d.schema)
 		}
 	}
 	return d

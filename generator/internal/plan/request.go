@@ -70,6 +70,5 @@ func accept(op *openapi.Operation) string {
 
 // isJSON reports whether a media type is JSON, as application/x-amz-json-1.1 is.
 func isJSON(mediaType string) bool {
-	mediaType, _, _ = strings.Cut(mediaType, ";")
-	return strings.Contains(strings.ToLower(mediaType), "json")
+	return strings.Contains(essence(mediaType), "json")
 }
