@@ -278,11 +278,10 @@ func (f *flow) reasons(g *jen.Group, reasons []plan.Why) {
 		for i++; i < len(reasons) && reasons[i].Condition == condition; i++ {
 			actions = append(actions, reasons[i].Action)
 		}
-		line := strings.Join(actions, ", ")
-		if condition != "" {
-			line += ": " + condition
-		}
-		comment(g, oneLine(line))
+		actions = slices.DeleteFunc(actions, func(name string) bool { return name == "" })
+		line := []string{strings.Join(actions, ", "), condition}
+		line = slices.DeleteFunc(line, func(part string) bool { return part == "" })
+		comment(g, oneLine(strings.Join(line, ": ")))
 	}
 }
 

@@ -74,7 +74,7 @@ func (l *linker) actions(s *scope, kind string, own, inherited []*document.Actio
 			}
 		}
 		if i < len(own) {
-			names[syntax.Name.Value] = true
+			names[syntax.Name.Value] = syntax.Name.IsSet()
 		} else if names[syntax.Name.Value] {
 			continue
 		}
