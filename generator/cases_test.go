@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +16,10 @@ import (
 	"github.com/arazzogen/arazzogen/generator"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files in testdata")
+var (
+	update = flag.Bool("update", false, "rewrite the golden files in testdata")
+	only   = flag.String("cases", "", "a regular expression: compile and run only the cases whose folder it matches")
+)
 
 // A testCase is a folder of testdata: documents named *.arazzo.yaml, the
 // descriptions that they name, want/ with what the compiler makes of them, and
@@ -30,13 +34,20 @@ func testCases(t *testing.T) []testCase {
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("no cases in testdata: %v", err)
 	}
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var cases []testCase
 	for _, file := range dirs {
 		dir := filepath.Dir(file)
 		c := testCase{filepath.Base(dir), dir}
-		if !slices.Contains(cases, c) {
+		if wanted.MatchString(c.name) && !slices.Contains(cases, c) {
 			cases = append(cases, c)
 		}
+	}
+	if len(cases) == 0 {
+		t.Fatalf("-cases %q matches no case", *only)
 	}
 	return cases
 }
