@@ -125,7 +125,7 @@ func isAlias(v *document.Value) bool {
 		return false
 	}
 	for _, m := range v.Members {
-		if !annotations[m.Name.Value] && !strings.HasPrefix(m.Name.Value, "x-") {
+		if name := m.Name.Value; !annotations[name] && (!strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "x-go-")) {
 			return false
 		}
 	}
