@@ -142,6 +142,8 @@ func (e *emitter) literal(v plan.Value, t plan.Type) *jen.Statement {
 	switch t := t.(type) {
 	case plan.Any:
 		return jen.Any().Call(rawJSON(v))
+	case plan.External:
+		return rawJSON(v)
 	case *plan.Union:
 		return jen.Id(e.names.types[t]).Add(inline(jen.Id("alternative").Call(rawJSON(v))))
 	case plan.Scalar:

@@ -54,6 +54,10 @@ func fit(v Value, t Type) Value {
 	switch t := t.(type) {
 	case Any, *Union:
 		return v
+	case External:
+		if t == (External{"encoding/json", "RawMessage"}) {
+			return v
+		}
 	case Scalar:
 		return fitScalar(v, t)
 	case *Enum:

@@ -85,8 +85,7 @@ func (t *typer) external(s *schema.Schema) Type {
 // give some a meaning of their own.
 func forbidden(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
-	return first == "C" || first == "unsafe" || first == "main" || token.IsKeyword(first) ||
-		strings.Contains("/"+path+"/", "/internal/") || strings.Contains(path, "..")
+	return first == "C" || first == "unsafe" || first == "main" || token.IsKeyword(first) || strings.Contains(path, "..")
 }
 
 func (t *typer) report(at document.Text, format string, args ...any) {

@@ -133,7 +133,7 @@ func (r *Reader) read(s *Schema, at place) {
 			s.Additional = r.schema(at.in(v))
 		case "patternProperties":
 			r.patterns(s, at.in(v))
-		case "discriminator", "x-discriminator":
+		case "discriminator":
 			s.Discriminator = discriminator(v)
 		case "x-go-name":
 			s.GoName = v.Text
