@@ -61,6 +61,7 @@ func fieldOf(input *plan.Input) plan.Field {
 		Name:        input.Name,
 		GoName:      input.GoName,
 		Description: input.Description,
+		Format:      input.Format,
 		Required:    input.Required,
 		Nullable:    input.Nullable,
 		Type:        input.Type,
@@ -141,7 +142,7 @@ func (e *emitter) filler(t plan.Type) *jen.Statement {
 func (e *emitter) literal(v plan.Value, t plan.Type) *jen.Statement {
 	switch t := t.(type) {
 	case plan.Any:
-		return jen.Any().Call(rawJSON(v))
+		return rawJSON(v)
 	case plan.External:
 		return rawJSON(v)
 	case *plan.Union:
@@ -153,7 +154,7 @@ func (e *emitter) literal(v plan.Value, t plan.Type) *jen.Statement {
 	case plan.List:
 		var list []jen.Code
 		for _, element := range v.(plan.Array) {
-			list = append(list, e.literal(element, t.Element))
+			list = append(list, e.element(element, t.Element))
 		}
 		return e.typ(t).Add(literalElements(list))
 	case plan.Map:
@@ -162,6 +163,16 @@ func (e *emitter) literal(v plan.Value, t plan.Type) *jen.Statement {
 		return e.structLiteral(v.(plan.Object), t)
 	}
 	panic("emit: default of no kind")
+}
+
+// element writes a value where Go knows its type: a number is a constant then.
+func (e *emitter) element(v plan.Value, t plan.Type) *jen.Statement {
+	if n, ok := v.(plan.Number); ok {
+		if _, scalar := t.(plan.Scalar); scalar {
+			return basicLiteral(n)
+		}
+	}
+	return e.literal(v, t)
 }
 
 // literalElements writes the elements of a literal, on one line if there are few.
@@ -175,7 +186,7 @@ func literalElements(list []jen.Code) *jen.Statement {
 func (e *emitter) mapElements(o plan.Object, element plan.Type) []jen.Code {
 	var list []jen.Code
 	for _, m := range o {
-		list = append(list, jen.Lit(m.Name).Op(":").Add(e.literal(m.Value, element)))
+		list = append(list, jen.Lit(m.Name).Op(":").Add(e.element(m.Value, element)))
 	}
 	return list
 }
@@ -190,9 +201,9 @@ func (e *emitter) structLiteral(o plan.Object, t *plan.Struct) *jen.Statement {
 			continue
 		}
 		f := t.Fields[i]
-		value := e.literal(m.Value, f.Type)
+		value := e.element(m.Value, f.Type)
 		if isPointer(f.Type, f.Required, f.Nullable, f.Nested) {
-			value = jen.Id("pointerTo").Call(value)
+			value = jen.Id("pointerTo").Call(e.literal(m.Value, f.Type))
 		}
 		list = append(list, field(e.names.fields[t][i], value))
 	}
@@ -200,7 +211,10 @@ func (e *emitter) structLiteral(o plan.Object, t *plan.Struct) *jen.Statement {
 		typ := jen.Map(jen.String()).Add(e.typ(t.Additional))
 		list = append(list, field(e.names.others[t], typ.Add(literalElements(e.mapElements(others, t.Additional)))))
 	}
-	return jen.Id(e.names.types[t]).Add(literalElements(list))
+	if len(list) > 1 {
+		return jen.Id(e.names.types[t]).Add(fields(list...))
+	}
+	return jen.Id(e.names.types[t]).Add(inline(list...))
 }
 
 func (e *emitter) scalarLiteral(v plan.Value, t plan.Scalar) *jen.Statement {

@@ -89,7 +89,7 @@ func count(text string, is func(rune) bool) int {
 // free returns an identifier for what is wanted that the scope does not have.
 func (s scope) free(w wanted, reserved map[string]bool) string {
 	candidates := []string{w.name}
-	if reserved[w.name] || isReserved(w.name) {
+	if w.suffix != "" && (reserved[w.name] || isReserved(w.name)) {
 		candidates = append(candidates, w.name+w.suffix)
 	}
 	last := w.name + "X" + hash(w.prefix+w.spelling)

@@ -72,7 +72,7 @@ func (n *names) fieldNames(t *plan.Struct) {
 	}
 	n.fields[t] = fields.take(list)
 	if t.Additional != nil {
-		n.others[t] = fields.take([]wanted{{name: "Additional", spelling: "Additional members"}})[0]
+		n.others[t] = fields.take([]wanted{{name: "Additional", suffix: "Members", spelling: "Additional"}})[0]
 	}
 }
 

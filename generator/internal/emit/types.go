@@ -85,12 +85,12 @@ func (e *emitter) structType(f *jen.File, t *plan.Struct) {
 	name := e.names.types[t]
 	comment(f, typeDoc(name, t.Naming))
 	f.Type().Id(name).StructFunc(func(g *jen.Group) {
-		spaced := t.Additional != nil || slices.ContainsFunc(t.Fields, func(f plan.Field) bool { return fieldDoc(f) != "" })
+		spaced := t.Additional != nil || slices.ContainsFunc(t.Fields, func(f plan.Field) bool { return fieldDoc(f, t.Sent) != "" })
 		for i, field := range t.Fields {
 			if i > 0 && spaced {
 				g.Line()
 			}
-			comment(g, fieldDoc(field))
+			comment(g, fieldDoc(field, t.Sent))
 			if t.Sent {
 				e.sentField(g, e.names.fields[t][i], field)
 			} else {
@@ -112,9 +112,16 @@ func (e *emitter) structType(f *jen.File, t *plan.Struct) {
 	}
 }
 
-// fieldDoc returns the comment of a field, which tells its default, or "".
-func fieldDoc(f plan.Field) string {
+// fieldDoc returns the comment of a field, which tells its format and its default,
+// or "".
+func fieldDoc(f plan.Field, sent bool) string {
 	doc := sentence(f.Description)
+	if f.Format != "" {
+		doc = strings.TrimSpace(doc + " Its format is " + oneLine(f.Format) + ".")
+	}
+	if sent && f.Required && f.Nullable && isPointer(f.Type, true, true, false) {
+		doc = strings.TrimSpace(doc + " Nil is null.")
+	}
 	if f.Default == nil || f.Required {
 		return doc
 	}

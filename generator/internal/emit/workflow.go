@@ -49,7 +49,7 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 			if i > 0 {
 				g.Line()
 			}
-			comment(g, fieldDoc(fieldOf(input)))
+			comment(g, fieldDoc(fieldOf(input), true))
 			e.sentField(g, e.names.inputs[input], fieldOf(input))
 		}
 	})

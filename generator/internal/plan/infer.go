@@ -211,7 +211,7 @@ func (w *workflowPlanner) inputType(of *workflowPlanner, input *Input, pointer s
 	}
 	path := append([]string{input.Name}, jsonpointer.Names(pointer)...)
 	s := of.linked.Inputs.At(path)
-	w.types.sent = true
+	w.types.sent, w.types.workflow = true, of.plan.ID
 	defer func() { w.types.sent = false }()
 	return w.types.of(s, append([]string{of.plan.ID}, path...),
 		strings.Join(path, ".")+" in the inputs of the workflow "+of.plan.ID)

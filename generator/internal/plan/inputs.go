@@ -9,7 +9,7 @@ import (
 // planInputs plans the inputs that a workflow describes.
 func (w *workflowPlanner) planInputs() {
 	id := w.plan.ID
-	w.types.sent = true
+	w.types.sent, w.types.workflow = true, id
 	defer func() { w.types.sent = false }()
 	for _, p := range w.linked.Inputs.Members() {
 		if !isMemberName(p.Name) {
@@ -22,6 +22,7 @@ func (w *workflowPlanner) planInputs() {
 			Name:        p.Name,
 			GoName:      w.types.memberName(p.Schema),
 			Description: p.Schema.Doc(),
+			Format:      formatOf(p.Schema, typ),
 			Required:    p.Required,
 			Nullable:    p.Schema.AllowsNull(),
 			Type:        typ,

@@ -42,6 +42,7 @@ type Input struct {
 	Name        string
 	GoName      string // that the document gives it instead
 	Description string
+	Format      string // of a string; empty if its type says it
 	Required    bool
 	Nullable    bool
 	Type        Type

@@ -90,6 +90,7 @@ type Field struct {
 	Name        string // in JSON
 	GoName      string // that the document gives it instead
 	Description string
+	Format      string // of a string; empty if its type says it
 	Required    bool
 	Nullable    bool
 	Nested      bool // its type is a Struct that the field's own is part of

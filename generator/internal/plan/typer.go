@@ -13,8 +13,10 @@ type typer struct {
 	diags    *diagnostic.List
 	known    map[typeKey]Type
 	open     []*Struct               // that are being made, the outermost first
+	building map[*schema.Schema]Type // that are being made, by their schemas
 	making   map[*schema.Schema]bool // arrays and maps that are being made
 	sent     bool                    // of an input
+	workflow string                  // whose input it is
 	reported map[diagnostic.Pos]bool // where an extension is wrong
 }
 
@@ -27,6 +29,7 @@ func newTyper(diags *diagnostic.List) typer {
 	return typer{
 		diags:    diags,
 		known:    map[typeKey]Type{},
+		building: map[*schema.Schema]Type{},
 		making:   map[*schema.Schema]bool{},
 		reported: map[diagnostic.Pos]bool{},
 	}
@@ -42,15 +45,10 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	if external := t.external(s); external != nil {
 		return external
 	}
-	naming := Naming{Path: path, Is: is, Name: t.goName(s.GoName)}
-	if s.Name != "" {
-		naming.Path, naming.Is = componentName(s)
-		naming.Source = s.Source
-		if t.sent {
-			naming.Path, naming.Is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
-		}
-		naming.Description = s.Doc() // that of others is at the member that has them
+	if made, ok := t.building[s]; ok {
+		return made
 	}
+	naming := t.naming(s, path, is)
 	key := typeKey{s, strings.Join(naming.Path, "\x00")}
 	if known, ok := t.known[key]; ok {
 		return known
@@ -69,6 +67,25 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 		return List{t.part(s, s.Elements(), below(naming.Path, "item"), "an item of "+naming.Is)}
 	}
 	return Any{}
+}
+
+// naming returns what a type that is made of a schema is called.
+func (t *typer) naming(s *schema.Schema, path []string, is string) Naming {
+	naming := Naming{Path: path, Is: is, Name: t.goName(s.GoName)}
+	switch {
+	case s.Name != "":
+		naming.Path, naming.Is = componentName(s)
+		naming.Source = s.Source
+		if t.sent {
+			naming.Path, naming.Is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
+		}
+	case s.Definition != "":
+		naming.Path, naming.Is = []string{t.workflow, s.Definition}, "the definition "+s.Definition+" in the inputs of the workflow "+t.workflow
+	default:
+		return naming // what describes it is at the member that has it
+	}
+	naming.Description = s.Doc()
+	return naming
 }
 
 // below returns the path of a part.
@@ -121,7 +138,8 @@ func (t *typer) object(s *schema.Schema, key typeKey, naming Naming) Type {
 		return Map{t.part(s, others, value, isValue)}
 	}
 	made := &Struct{Naming: naming, Sent: t.sent}
-	t.known[key] = made
+	t.known[key], t.building[s] = made, made
+	defer delete(t.building, s)
 	t.open = append(t.open, made)
 	if open {
 		made.Additional = t.of(others, value, isValue)
@@ -136,6 +154,7 @@ func (t *typer) object(s *schema.Schema, key typeKey, naming Naming) Type {
 			Name:        p.Name,
 			GoName:      t.memberName(p.Schema),
 			Description: ownDoc(p.Schema),
+			Format:      formatOf(p.Schema, fieldType),
 			Required:    p.Required,
 			Nullable:    p.Schema.AllowsNull(),
 			Nested:      t.isOpen(fieldType),
@@ -175,10 +194,20 @@ func (t *typer) part(whole, s *schema.Schema, path []string, is string) Type {
 	return t.of(s, path, is)
 }
 
+// formatOf returns the format of a string that stays a string in Go: a type for it
+// would spell many values otherwise than they came.
+func formatOf(s *schema.Schema, typ Type) string {
+	if typ != Type(StringType) {
+		return ""
+	}
+	format, _, _ := s.Content()
+	return format
+}
+
 // ownDoc returns what a schema says of its values, unless the type that is made
-// of it says so already. The format of a string is all that is said of some.
+// of it says so already.
 func ownDoc(s *schema.Schema) string {
-	if s == nil || s.Name != "" {
+	if s == nil || s.Name != "" || s.Definition != "" {
 		return ""
 	}
 	return s.Doc()

@@ -10,7 +10,8 @@ import (
 // the end, that.
 func (t *typer) union(s *schema.Schema, key typeKey, naming Naming, alternatives []*schema.Schema) Type {
 	made := &Union{Naming: naming, Sent: t.sent}
-	t.known[key] = made
+	t.known[key], t.building[s] = made, made
+	defer delete(t.building, s)
 	unknown := false
 	taken := map[string]bool{}
 	for i, alternative := range alternatives {
@@ -59,7 +60,7 @@ func partName(s *schema.Schema) string {
 	if label := s.Label(); label != "" {
 		return label
 	}
-	properties := s.AllProperties()
+	properties := s.Own().AllProperties()
 	for _, p := range properties {
 		if values := p.Schema.Allowed(); len(values) == 1 && p.Schema.Type() == schema.String {
 			if only, ok := decodeText(values[0]).(String); ok {

@@ -14,6 +14,7 @@ type Schema struct {
 	// Name is the name of the component that the schema is, if it is one, and
 	// Source that of the source description or document that has it.
 	Name, Source string
+	Definition   string         // the name that it has in $defs, if it is there
 	Pos          diagnostic.Pos // where it is described; the zero Pos if unknown
 
 	Title, Description  string

@@ -146,10 +146,19 @@ func (s *Schema) alternatives() []*Schema {
 	var options []*Schema
 	for _, alternative := range list {
 		option := &Schema{Pos: alternative.Pos, Title: alternative.Label(), AllOf: []*Schema{rest, alternative}}
+		option.own = alternative
 		option.depth = max(s.depth, alternative.depth) + 1
 		options = append(options, option)
 	}
 	return options
+}
+
+// Own returns what an alternative says itself, without what all of them say.
+func (s *Schema) Own() *Schema {
+	if s != nil && s.own != nil {
+		return s.own
+	}
+	return s
 }
 
 // describes reports whether s says anything of the shape of a value, more than

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,19 +69,20 @@ func (r *Reader) Read(v *document.Value) *Schema {
 
 // schema returns the schema at a place, which is read later.
 func (r *Reader) schema(at place) *Schema {
-	at, name := r.follow(at)
+	at, name, definition := r.follow(at)
 	v := at.value
 	if v == nil || v.Kind == document.Bool {
 		return nil
 	}
 	if s, ok := r.schemas[v]; ok {
+		s.Definition = cmp.Or(s.Definition, definition)
 		return s
 	}
 	if v.Kind != document.Object {
 		r.ignore(v, "a schema is an object or a boolean")
 		return nil
 	}
-	s := &Schema{Pos: v.Pos}
+	s := &Schema{Pos: v.Pos, Definition: definition}
 	if name != "" {
 		s.Name, s.Source = name, r.source
 	}

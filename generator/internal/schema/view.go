@@ -17,6 +17,7 @@ type views struct {
 	all        []Property
 	hasAll     bool
 	options    []*Schema
+	own        *Schema // what an option says that others do not
 	hasOptions bool
 	types      []Type
 	hasTypes   bool

@@ -34,21 +34,21 @@ type KeepOpen struct {
 
 	Additional *string `json:"additional,omitempty"`
 
-	// AdditionalSpaceMembers are the members that are no fields.
-	AdditionalSpaceMembers map[string]int64 `json:"-"`
+	// AdditionalMembers are the members that are no fields.
+	AdditionalMembers map[string]int64 `json:"-"`
 }
 
 // MarshalJSON returns the fields and then the additional members, by name.
 func (v KeepOpen) MarshalJSON() ([]byte, error) {
 	type fields KeepOpen
-	return joinMembers(fields(v), v.AdditionalSpaceMembers)
+	return joinMembers(fields(v), v.AdditionalMembers)
 }
 
 // UnmarshalJSON decodes the fields, and keeps what is no field among the
 // additional members.
 func (v *KeepOpen) UnmarshalJSON(data []byte) error {
 	type fields KeepOpen
-	return splitMembers(data, (*fields)(v), &v.AdditionalSpaceMembers)
+	return splitMembers(data, (*fields)(v), &v.AdditionalMembers)
 }
 
 // Order is the schema Order of shop.

@@ -23,7 +23,7 @@ type CombineInputs struct {
 	Sibling *CombineSibling `json:"sibling,omitempty"`
 
 	// Nothing more than a base.
-	Same *CombineSame `json:"same,omitempty"`
+	Same *CombineBase `json:"same,omitempty"`
 
 	Tree *TreeInput `json:"tree,omitempty"`
 

@@ -4,14 +4,15 @@ package allof
 
 import "time"
 
-// CombineSame is the input same of the workflow combine.
-type CombineSame struct {
+// CombineBase is the definition base in the inputs of the workflow combine.
+type CombineBase struct {
 	ID   string           `json:"id"`
-	Meta *CombineSameMeta `json:"meta,omitempty"`
+	Meta *CombineBaseMeta `json:"meta,omitempty"`
 }
 
-// CombineSameMeta is meta in the input same of the workflow combine.
-type CombineSameMeta struct {
+// CombineBaseMeta is meta in the definition base in the inputs of the workflow
+// combine.
+type CombineBaseMeta struct {
 	By *string `json:"by,omitempty"`
 }
 

@@ -63,7 +63,7 @@ func (in FillInputs) withDefaults() FillInputs {
 		in.None = []string{}
 	}
 	if in.Counts == nil {
-		in.Counts = map[string]int64{"a": int64(1)}
+		in.Counts = map[string]int64{"a": 1}
 	}
 	if in.At == nil {
 		value := time.Date(2024, time.February, 29, 12, 0, 0, 0, time.FixedZone("", 7200))
@@ -81,7 +81,7 @@ func (in FillInputs) withDefaults() FillInputs {
 		in.Small = &value
 	}
 	if in.Any == nil {
-		in.Any = any(json.RawMessage("{\"x\":[1.0,null]}"))
+		in.Any = json.RawMessage("{\"x\":[1.0,null]}")
 	}
 	if in.Several.IsZero() {
 		in.Several = FillSeveral{alternative(json.RawMessage("7"))}
@@ -91,7 +91,11 @@ func (in FillInputs) withDefaults() FillInputs {
 		in.Shared = &value
 	}
 	if in.Filter == nil {
-		value := FillFilter{State: "open", Limit: pointerTo(int64(5)), Nested: pointerTo(FillFilterNested{Deep: pointerTo(true)})}
+		value := FillFilter{
+			State:  "open",
+			Limit:  pointerTo(int64(5)),
+			Nested: pointerTo(FillFilterNested{Deep: pointerTo(true)}),
+		}
 		in.Filter = &value
 	}
 	in.Place = in.Place.withDefaults()

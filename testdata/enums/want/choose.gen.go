@@ -24,6 +24,7 @@ type ChooseInputs struct {
 
 	Maybe *ChooseMaybe `json:"maybe,omitempty"`
 
+	// Nil is null.
 	Must *ChooseMust `json:"must"`
 
 	Untyped *ChooseUntyped `json:"untyped,omitempty"`

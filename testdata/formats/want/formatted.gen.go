@@ -32,13 +32,16 @@ type FormattedInputs struct {
 
 	At *time.Time `json:"at,omitempty"`
 
+	// Its format is date.
 	Day *string `json:"day,omitempty"`
 
+	// Its format is uuid.
 	UUID *string `json:"uuid,omitempty"`
 
-	// Where it is.
+	// Where it is. Its format is uri.
 	URI *string `json:"uri,omitempty"`
 
+	// Its format is password.
 	Secret *string `json:"secret,omitempty"`
 
 	Unknown *int64 `json:"unknown,omitempty"`

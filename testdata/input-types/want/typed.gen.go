@@ -35,6 +35,7 @@ type TypedInputs struct {
 
 	Until *time.Time `json:"until,omitempty"`
 
+	// Its format is date.
 	Day *string `json:"day,omitempty"`
 
 	Mood *TypedMood `json:"mood,omitempty"`

@@ -154,62 +154,8 @@ type MakePetPetCat struct {
 
 // MakePetPetDog is dog as the input pet of the workflow make-pet.
 type MakePetPetDog struct {
-	Bark    *string                    `json:"bark,omitempty"`
-	Friends []MakePetPetDogFriendsItem `json:"friends,omitempty"`
-}
-
-// MakePetPetDogFriendsItem is an item of friends in dog as the input pet of the
-// workflow make-pet.
-//
-// It has one of several types, and keeps the value as it came.
-type MakePetPetDogFriendsItem struct {
-	Value[any]
-}
-
-// AsCat decodes the value as cat.
-func (u MakePetPetDogFriendsItem) AsCat() (MakePetPetDogFriendsItemCat, error) {
-	return decodeAs[MakePetPetDogFriendsItemCat](u.Raw())
-}
-
-// MakePetPetDogFriendsItemFromCat returns cat as a value of
-// MakePetPetDogFriendsItem.
-func MakePetPetDogFriendsItemFromCat(v MakePetPetDogFriendsItemCat) MakePetPetDogFriendsItem {
-	return MakePetPetDogFriendsItem{alternative(v)}
-}
-
-// AsDog decodes the value as dog.
-func (u MakePetPetDogFriendsItem) AsDog() (MakePetPetDogFriendsItemDog, error) {
-	return decodeAs[MakePetPetDogFriendsItemDog](u.Raw())
-}
-
-// MakePetPetDogFriendsItemFromDog returns dog as a value of
-// MakePetPetDogFriendsItem.
-func MakePetPetDogFriendsItemFromDog(v MakePetPetDogFriendsItemDog) MakePetPetDogFriendsItem {
-	return MakePetPetDogFriendsItem{alternative(v)}
-}
-
-// AsString decodes the value as string.
-func (u MakePetPetDogFriendsItem) AsString() (string, error) {
-	return decodeAs[string](u.Raw())
-}
-
-// MakePetPetDogFriendsItemFromString returns string as a value of
-// MakePetPetDogFriendsItem.
-func MakePetPetDogFriendsItemFromString(v string) MakePetPetDogFriendsItem {
-	return MakePetPetDogFriendsItem{alternative(v)}
-}
-
-// MakePetPetDogFriendsItemCat is cat as an item of friends in dog as the input
-// pet of the workflow make-pet.
-type MakePetPetDogFriendsItemCat struct {
-	Lives int64 `json:"lives"`
-}
-
-// MakePetPetDogFriendsItemDog is dog as an item of friends in dog as the input
-// pet of the workflow make-pet.
-type MakePetPetDogFriendsItemDog struct {
-	Bark    *string `json:"bark,omitempty"`
-	Friends []any   `json:"friends,omitempty"`
+	Bark    *string      `json:"bark,omitempty"`
+	Friends []MakePetPet `json:"friends,omitempty"`
 }
 
 // MakePetTags is the input tags of the workflow make-pet.
@@ -322,9 +268,9 @@ func (u Shape) AsSquare() (ShapeSquare, error) {
 	return decodeAs[ShapeSquare](u.Raw())
 }
 
-// AsWithColor decodes the value as with color.
-func (u Shape) AsWithColor() (ShapeWithColor, error) {
-	return decodeAs[ShapeWithColor](u.Raw())
+// AsWithWidth decodes the value as with width.
+func (u Shape) AsWithWidth() (ShapeWithWidth, error) {
+	return decodeAs[ShapeWithWidth](u.Raw())
 }
 
 // ShapeCircle is Circle as the schema Shape of pets.
@@ -346,8 +292,8 @@ type ShapeSquareKind string
 // ShapeSquareKindSquare is the only value of [ShapeSquareKind].
 const ShapeSquareKindSquare ShapeSquareKind = "square"
 
-// ShapeWithColor is with color as the schema Shape of pets.
-type ShapeWithColor struct {
+// ShapeWithWidth is with width as the schema Shape of pets.
+type ShapeWithWidth struct {
 	Color string  `json:"color,omitempty"`
 	Width float64 `json:"width,omitempty"`
 }
