@@ -12,7 +12,7 @@ type ImageDetailsInputs struct {
 	// The repository whose images to describe.
 	RepositoryName string `json:"repositoryName"`
 
-	// Describes images with a tag, without one, or all.
+	// Describes images with a tag, without one, or all. The default is "ANY".
 	TagStatus *ImageDetailsTagStatus `json:"tagStatus,omitempty"`
 
 	// How many images a page may have, at most 1000.
@@ -22,7 +22,7 @@ type ImageDetailsInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in ImageDetailsInputs) withDefaults() ImageDetailsInputs {
 	if in.TagStatus == nil {
-		value := ImageDetailsTagStatus("ANY")
+		value := ImageDetailsTagStatusAny
 		in.TagStatus = &value
 	}
 	return in

@@ -15,7 +15,8 @@ type PublishOciArtifactInputs struct {
 	// The OCI manifest, a JSON text whose config names the artifact's media type.
 	ImageManifest string `json:"imageManifest"`
 
-	// The media type of the manifest.
+	// The media type of the manifest. The default is
+	// "application/vnd.oci.image.manifest.v1+json".
 	ImageManifestMediaType *PublishOciArtifactImageManifestMediaType `json:"imageManifestMediaType,omitempty"`
 
 	// The tag to publish the artifact under.
@@ -25,7 +26,7 @@ type PublishOciArtifactInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in PublishOciArtifactInputs) withDefaults() PublishOciArtifactInputs {
 	if in.ImageManifestMediaType == nil {
-		value := PublishOciArtifactImageManifestMediaType("application/vnd.oci.image.manifest.v1+json")
+		value := PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageManifestV1JSON
 		in.ImageManifestMediaType = &value
 	}
 	return in

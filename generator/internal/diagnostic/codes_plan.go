@@ -14,6 +14,11 @@ var (
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
 
+	// BadExtension is an extension x-go-name or x-go-type that is no Go.
+	BadExtension = Code{"AZ5010", Error, "extension is not Go"}
+	// UnusableDefault is a default that is no value of its type.
+	UnusableDefault = Code{"AZ5011", Warning, "default not filled in"}
+
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.

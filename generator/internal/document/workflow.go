@@ -21,6 +21,7 @@ func (r *reader) workflow(n node) *Workflow {
 		{name: "failureActions", read: each(r, &w.FailureActions, r.failureAction)},
 		{name: "outputs", read: into(&w.Outputs, r.outputs)},
 		{name: "parameters", read: each(r, &w.Parameters, r.parameter)},
+		{name: "x-go-name", read: into(&w.GoName, r.text)},
 	})
 	if !ok {
 		return nil
@@ -59,6 +60,7 @@ func (r *reader) step(n node) *Step {
 		{name: "correlationId", read: into(&s.CorrelationID, r.dynamic), since: 1},
 		{name: "action", read: into(&s.Action, r.oneOf(channelActions)), since: 1},
 		{name: "dependsOn", read: into(&s.DependsOn, r.stepDependencies), since: 1, empty: diagnostic.UselessList},
+		{name: "x-go-name", read: into(&s.GoName, r.text)},
 	})
 	if !ok {
 		return nil

@@ -98,7 +98,7 @@ func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
 	direct := true
 	for _, a := range c.Arguments {
 		direct = direct && assignable(a)
-		literal = append(literal, field(e.names.inputs[a.Input], e.value(a.Value)))
+		literal = append(literal, field(e.names.inputs[a.Input], e.argument(a)))
 		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
 	}
 	if direct {
@@ -112,6 +112,14 @@ func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
 	return jen.Id("inputs")
 }
 
+// argument writes the value of an argument that is assignable.
+func (e *emitter) argument(a plan.Argument) *jen.Statement {
+	if v, ok := a.Value.(plan.InputValue); ok && v.Pointer == "" {
+		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input])
+	}
+	return e.value(a.Value)
+}
+
 // assignable reports whether the Go expression of an argument has the type of
 // the input.
 func assignable(a plan.Argument) bool {
@@ -121,12 +129,14 @@ func assignable(a plan.Argument) bool {
 	switch v := a.Value.(type) {
 	case plan.InputValue:
 		return v.Pointer == "" && v.Input.Type == a.Input.Type &&
-			(v.Input.Required == a.Input.Required || nilable(v.Input.Type))
+			isPointer(v.Input.Type, v.Input.Required, v.Input.Nullable, false) ==
+				isPointer(a.Input.Type, a.Input.Required, a.Input.Nullable, false)
 	case plan.String:
-		_, enum := a.Input.Type.(*plan.Enum)
-		return a.Input.Required && (a.Input.Type == plan.StringType || enum)
+		enum, isEnum := a.Input.Type.(*plan.Enum)
+		plain := a.Input.Required && !a.Input.Nullable
+		return plain && (a.Input.Type == plan.StringType || isEnum && enum.Base == plan.StringType)
 	case plan.Bool:
-		return a.Input.Required && a.Input.Type == plan.Boolean
+		return a.Input.Required && !a.Input.Nullable && a.Input.Type == plan.Boolean
 	}
 	return false
 }

@@ -48,8 +48,8 @@ type Function struct {
 // Package writes a program as a Go package of the given name. Trees are the
 // control trees of its workflows, in the same order.
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
-	types := usedTypes(program)
-	e := &emitter{pkg: name, program: program, names: assign(program, types)}
+	types, externals := usedTypes(program)
+	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
 	used := map[string]bool{}
 	result := &Result{}
 	add := func(file string, f *jen.File) {
@@ -80,6 +80,7 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
+	filled  map[plan.Type]bool // see [emitter.fillsIn]
 }
 
 func (e *emitter) describe(w *plan.Workflow) Function {
@@ -93,8 +94,17 @@ func (e *emitter) describe(w *plan.Workflow) Function {
 
 // file begins a file that is made from the documents named.
 func (e *emitter) file(from ...string) *jen.File {
-	f := jen.NewFile(e.pkg)
+	f := e.newFile()
 	f.HeaderComment(Header + " from " + strings.Join(from, ", ") + ". DO NOT EDIT.")
+	return f
+}
+
+// newFile begins a file that may import what types of the document are of.
+func (e *emitter) newFile() *jen.File {
+	f := jen.NewFile(e.pkg)
+	for _, i := range e.names.imports {
+		f.ImportAlias(i.path, i.name)
+	}
 	return f
 }
 

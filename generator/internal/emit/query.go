@@ -24,7 +24,7 @@ type constant struct {
 func (n *names) constants(pkg scope, w *plan.Workflow) {
 	owner := ""
 	add := func(c constant, kind string) {
-		c.name = pkg.take(unexported(w.ID+" "+owner+" "+kind), "")
+		c.name = pkg.next(unexported(w.ID + " " + owner + " " + kind))
 		n.variables[w] = append(n.variables[w], c)
 	}
 	value := func(v plan.Value) {

@@ -30,7 +30,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Object:
 		return jen.Id("object").Add(e.members(v))
 	case plan.InputValue:
-		return e.part(jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input]), false, v.Pointer)
+		return e.part(e.input(v.Input), false, v.Pointer)
 	case plan.OutputValue:
 		return e.part(e.stepOutput(v), true, v.Pointer)
 	case plan.ResponseBody:
@@ -67,6 +67,16 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return jen.Id("length").Call(e.value(v.Of))
 	}
 	panic("emit: value of no kind")
+}
+
+// input writes w.inputs.name. One that has to be there and may be null is null if
+// its pointer is nil.
+func (e *emitter) input(i *plan.Input) *jen.Statement {
+	field := jen.Id("w").Dot("inputs").Dot(e.names.inputs[i])
+	if i.Required && i.Nullable && i.Type != plan.Type(plan.Any{}) {
+		return jen.Id("orNull").Call(field)
+	}
+	return field
 }
 
 func (e *emitter) list(values []plan.Value) []jen.Code {

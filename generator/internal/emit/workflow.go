@@ -16,7 +16,7 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 	if len(w.Inputs) > 0 {
 		e.inputs(f, w)
 		f.Line()
-		if hasDefaults(w) {
+		if e.hasDefaults(w) {
 			e.withDefaults(f, w)
 			f.Line()
 		}
@@ -49,57 +49,19 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 			if i > 0 {
 				g.Line()
 			}
-			comment(g, sentence(input.Description))
-			e.sentField(g, e.names.inputs[input], input.Name, input.Type, input.Required, false)
+			comment(g, fieldDoc(fieldOf(input), true))
+			e.sentField(g, e.names.inputs[input], fieldOf(input))
 		}
 	})
 }
 
-// withDefaults writes the method that fills in what is missing:
-//
-//	if in.TagStatus == nil {
-//		value := ImageInventoryTagStatus("ANY")
-//		in.TagStatus = &value
-//	}
-func (e *emitter) withDefaults(f *jen.File, w *plan.Workflow) {
-	names := e.names.workflows[w]
-	comment(f, "withDefaults returns the inputs with the defaults of those that are missing.")
-	f.Func().Params(jen.Id("in").Id(names.inputs)).Id("withDefaults").Params().Id(names.inputs).
-		BlockFunc(func(g *jen.Group) {
-			for _, input := range w.Inputs {
-				if !defaulted(input) {
-					continue
-				}
-				name := e.names.inputs[input]
-				g.If(jen.Id("in").Dot(name).Op("==").Nil()).Block(
-					jen.Id("value").Op(":=").Add(e.constant(input.Default, input.Type)),
-					jen.Id("in").Dot(name).Op("=").Op("&").Id("value"),
-				)
-			}
-			g.Return(jen.Id("in"))
-		})
+// defaulted reports whether an input can be missing, or has parts that can, and
+// has a default then.
+func (e *emitter) defaulted(input *plan.Input) bool { return e.fillsField(fieldOf(input)) }
+
+func (e *emitter) hasDefaults(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, e.defaulted)
 }
-
-// constant writes a scalar as a constant of a type.
-func (e *emitter) constant(v plan.Value, t plan.Type) *jen.Statement {
-	switch v := v.(type) {
-	case plan.Number:
-		return e.typ(t).Call(jen.Id(string(v))) // JSON's numbers are Go's
-	case plan.Bool:
-		return jen.Lit(bool(v))
-	case plan.String:
-		if t == plan.StringType {
-			return jen.Lit(string(v))
-		}
-		return e.typ(t).Call(jen.Lit(string(v)))
-	}
-	panic("emit: default of no kind")
-}
-
-// defaulted reports whether an input can be missing and has a default then.
-func defaulted(input *plan.Input) bool { return input.Default != nil && !input.Required }
-
-func hasDefaults(w *plan.Workflow) bool { return slices.ContainsFunc(w.Inputs, defaulted) }
 
 // outputs writes the type of the outputs.
 func (e *emitter) outputs(f *jen.File, w *plan.Workflow) {
@@ -136,7 +98,7 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if len(w.Inputs) > 0 {
 		params = append(params, jen.Id("inputs").Id(names.inputs))
 		given := jen.Id("inputs")
-		if hasDefaults(w) {
+		if e.hasDefaults(w) {
 			given = given.Dot("withDefaults").Call()
 		}
 		state = append(state, field("inputs", given))

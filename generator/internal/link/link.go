@@ -7,6 +7,7 @@ package link
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -190,6 +191,7 @@ type library struct {
 	sources   []*Source
 	libraries map[string]*library // source descriptions of type arazzo, by name
 	missing   bool                // a source description could not be opened
+	schemas   *schema.Reader      // of inputs; nil before the first
 }
 
 // A scope is what names mean in a workflow.
@@ -265,7 +267,18 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 	if value == nil {
 		return nil
 	}
-	return schema.FromValue(value, func(ref string) *document.Value {
+	lib := s.library
+	if lib.schemas == nil {
+		lib.schemas = l.inputSchemas(s)
+	}
+	return lib.schemas.Read(value)
+}
+
+// inputSchemas returns the reader of the schemas of inputs of a document, which
+// share its components.
+func (l *linker) inputSchemas(s *scope) *schema.Reader {
+	name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
+	return schema.NewReader(name, func(ref string) *document.Value {
 		name, ok := cutComponent(ref, "inputs")
 		if !ok {
 			return nil

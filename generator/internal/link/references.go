@@ -235,7 +235,7 @@ func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refer
 	whole, rest := ref.WholeName() // comes first, if an input has that name
 	var declared []string
 	if schema := s.workflow.Inputs; schema != nil {
-		for _, p := range schema.AllProperties() {
+		for _, p := range schema.Members() {
 			if p.Name == whole {
 				name, path = whole, rest
 			}

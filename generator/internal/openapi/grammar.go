@@ -155,6 +155,10 @@ var grammar = map[kind]map[string]field{
 		"patternProperties":     {schemaObj, named},
 		"dependentSchemas":      {schemaObj, named},
 
+		"discriminator": {whole, one},
+		"x-go-name":     {text, one},
+		"x-go-type":     {text, one},
+
 		// References into $defs lead to components; see [pruner.reference].
 		"$defs":       {dropped, one},
 		"definitions": {dropped, one},
@@ -166,7 +170,6 @@ var grammar = map[kind]map[string]field{
 		"$dynamicRef":    {dropped, one},
 		"$comment":       {dropped, one},
 		"contentSchema":  {dropped, one},
-		"discriminator":  {dropped, one},
 		"externalDocs":   {dropped, one},
 		"xml":            {dropped, one},
 		"example":        {dropped, one},

@@ -187,7 +187,8 @@ func parts(s *document.Value) []*document.Value {
 	return parts
 }
 
-// without returns a copy of v with empty schemas in place of those in bad.
+// without returns a copy of v with empty schemas in place of those in bad, and
+// without the discriminators in it.
 func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 	if bad[v] {
 		return newObject(v.Pos)
@@ -198,6 +199,9 @@ func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 		c.Elements = append(c.Elements, without(e, bad))
 	}
 	for _, m := range v.Members {
+		if m.Name.Value == "discriminator" && bad[m.Value] {
+			continue
+		}
 		c.Members = append(c.Members, document.Member{Name: m.Name, Value: without(m.Value, bad)})
 	}
 	return &c

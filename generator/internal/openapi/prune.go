@@ -229,13 +229,16 @@ func (p *pruner) single(k kind, from place, depth int) *document.Value {
 func (p *pruner) object(k kind, from place, depth int) *document.Value {
 	v := newObject(from.pos())
 	for _, m := range p.distinct(from) {
-		f := grammar[k][m.name()]
-		if strings.HasPrefix(m.name(), "x-") {
+		f, known := grammar[k][m.name()]
+		if strings.HasPrefix(m.name(), "x-") && !known {
 			continue
 		}
 		c := p.copy(f, m.value, depth+1)
 		if c == nil {
 			continue
+		}
+		if k == schemaObj && m.name() == "discriminator" {
+			p.blank[c] = true // its mapping refers to schemas by names that may be other ones here
 		}
 		if f == (field{schemaObj, one}) && k != schemaObj {
 			p.schemas = append(p.schemas, c)

@@ -6,7 +6,6 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
-	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // Plan plans the workflows of a linked program. What cannot be planned is
@@ -19,7 +18,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		sources:   map[*link.Source]*Source{},
 		workflows: map[*link.Workflow]*workflowPlanner{},
 		linked:    map[*Workflow]*link.Workflow{},
-		types:     typer{known: map[typeKey]Type{}, making: map[*schema.Schema]bool{}},
+		types:     newTyper(diags),
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -95,6 +94,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 			ID:          linked.Syntax.ID.Value,
 			Summary:     linked.Syntax.Summary.Value,
 			Description: linked.Syntax.Description.Value,
+			GoName:      p.types.goName(linked.Syntax.GoName),
 			File:        path.Base(linked.File),
 		},
 		inputs:  map[string]*Input{},
@@ -124,7 +124,11 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 // declareStep makes a step and its outputs known, before any of them is
 // planned: they may refer to each other in any order.
 func (w *workflowPlanner) declareStep(linked *link.Step) {
-	step := &Step{ID: linked.Syntax.ID.Value, Description: linked.Syntax.Description.Value}
+	step := &Step{
+		ID:          linked.Syntax.ID.Value,
+		GoName:      w.types.goName(linked.Syntax.GoName),
+		Description: linked.Syntax.Description.Value,
+	}
 	w.steps[linked] = step
 	for _, syntax := range linked.Syntax.Outputs {
 		output := &Output{Name: syntax.Name.Value}

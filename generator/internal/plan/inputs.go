@@ -1,32 +1,32 @@
 package plan
 
 import (
-	"encoding/json"
-	"strings"
-
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
-	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // planInputs plans the inputs that a workflow describes.
 func (w *workflowPlanner) planInputs() {
 	id := w.plan.ID
-	w.types.sent = true
+	w.types.sent, w.types.workflow = true, id
 	defer func() { w.types.sent = false }()
-	for _, p := range w.linked.Inputs.AllProperties() {
+	for _, p := range w.linked.Inputs.Members() {
 		if !isMemberName(p.Name) {
 			w.diags.Add(diagnostic.UnsupportedName, w.linked.Syntax.ID.Pos,
 				"the input %q of workflow %q cannot be a field; give it a name of letters, digits, _, - and .", p.Name, id)
 			continue
 		}
+		typ := w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id)
 		w.addInput(&Input{
 			Name:        p.Name,
+			GoName:      w.types.memberName(p.Schema),
 			Description: p.Schema.Doc(),
+			Format:      formatOf(p.Schema, typ),
 			Required:    p.Required,
-			Type:        w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id),
-			Default:     defaultOf(p.Schema),
+			Nullable:    p.Schema.AllowsNull(),
+			Type:        typ,
+			Default:     w.types.defaultOf(p.Schema, typ),
 		})
 	}
 	for _, name := range w.linked.Undeclared {
@@ -142,35 +142,4 @@ func (w *workflowPlanner) impliedOutput(linked *link.Step, syntax *document.Outp
 	w.implied[key] = output
 	step.Outputs = append(step.Outputs, output)
 	return output
-}
-
-// defaultOf returns the default of an input, if it is a scalar of the type that
-// the schema says.
-func defaultOf(s *schema.Schema) Value {
-	if s == nil || s.Default == "" {
-		return nil
-	}
-	var value any
-	dec := json.NewDecoder(strings.NewReader(s.Default))
-	dec.UseNumber()
-	if err := dec.Decode(&value); err != nil {
-		return nil
-	}
-	switch value := value.(type) {
-	case bool:
-		if s.Type() == schema.Boolean {
-			return Bool(value)
-		}
-	case string:
-		if s.Type() == schema.String && s.Format != "date-time" {
-			return String(value)
-		}
-	case json.Number:
-		_, err := value.Int64()
-		_, tooBig := value.Float64()
-		if s.Type() == schema.Number && tooBig == nil || s.Type() == schema.Integer && err == nil {
-			return Number(value)
-		}
-	}
-	return nil
 }

@@ -20,6 +20,7 @@ type Source struct {
 // A Workflow is a workflow.
 type Workflow struct {
 	ID, Summary, Description string
+	GoName                   string // that the document gives it instead of its ID
 	File                     string // base name of its document
 	Inputs                   []*Input
 	Outputs                  []*Output
@@ -39,15 +40,19 @@ type Kept struct {
 // An Input is an input of a workflow.
 type Input struct {
 	Name        string
+	GoName      string // that the document gives it instead
 	Description string
+	Format      string // of a string; empty if its type says it
 	Required    bool
+	Nullable    bool
 	Type        Type
-	Default     Value // Bool, Number or String, of the type; nil if there is none
+	Default     Value // that fits Type; nil if there is none
 }
 
 // A Step is a step that sends a request or calls a workflow.
 type Step struct {
 	ID, Description string
+	GoName          string   // that the document gives it instead of its ID
 	Request         *Request // nil if it calls a workflow
 	Call            *Call    // nil if it sends a request
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -67,19 +69,20 @@ func (r *Reader) Read(v *document.Value) *Schema {
 
 // schema returns the schema at a place, which is read later.
 func (r *Reader) schema(at place) *Schema {
-	at, name := r.follow(at)
+	at, name, definition := r.follow(at)
 	v := at.value
 	if v == nil || v.Kind == document.Bool {
 		return nil
 	}
 	if s, ok := r.schemas[v]; ok {
+		s.Definition = cmp.Or(s.Definition, definition)
 		return s
 	}
 	if v.Kind != document.Object {
 		r.ignore(v, "a schema is an object or a boolean")
 		return nil
 	}
-	s := &Schema{Pos: v.Pos}
+	s := &Schema{Pos: v.Pos, Definition: definition}
 	if name != "" {
 		s.Name, s.Source = name, r.source
 	}
@@ -128,8 +131,16 @@ func (r *Reader) read(s *Schema, at place) {
 				s.Items = r.schema(at.in(v))
 			}
 		case "additionalProperties":
-			s.Closed = isBool(v, "false")
+			s.Closed, s.Open = isBool(v, "false"), !isBool(v, "false")
 			s.Additional = r.schema(at.in(v))
+		case "patternProperties":
+			r.patterns(s, at.in(v))
+		case "discriminator":
+			s.Discriminator = discriminator(v)
+		case "x-go-name":
+			s.GoName = v.Text
+		case "x-go-type":
+			s.GoType = v.Text
 		case "allOf":
 			s.AllOf = append(s.AllOf, r.list(at.in(v))...)
 		case "anyOf":
@@ -201,6 +212,35 @@ func (r *Reader) properties(s *Schema, at place) {
 		}
 		s.Properties = append(s.Properties, Property{Name: m.Name.Value, Schema: r.schema(at.in(m.Value))})
 	}
+}
+
+func (r *Reader) patterns(s *Schema, at place) {
+	if at.value.Kind != document.Object {
+		r.ignore(at.value, "patternProperties is an object with a schema for each regular expression")
+		return
+	}
+	for _, m := range at.value.Members {
+		if !isBool(m.Value, "false") {
+			s.Patterns = append(s.Patterns, Pattern{m.Name.Value, r.schema(at.in(m.Value))})
+		}
+	}
+}
+
+// discriminator reads a Discriminator Object (OpenAPI 3.1). What it maps to is
+// the name of a component or a reference to one, whose last part that is.
+func discriminator(v *document.Value) *Discriminator {
+	property := v.Member("propertyName")
+	if property == nil || property.Kind != document.String {
+		return nil
+	}
+	d := &Discriminator{Property: property.Text.Value}
+	if mapping := v.Member("mapping"); mapping != nil {
+		for _, m := range mapping.Members {
+			to := m.Value.Text.Value
+			d.Mapping = append(d.Mapping, Mapping{m.Name.Value, to[strings.LastIndexByte(to, '/')+1:]})
+		}
+	}
+	return d
 }
 
 // require marks the properties that are required. A name that is not described

@@ -11,18 +11,25 @@ import (
 type FillInInputs struct {
 	Must string `json:"must"`
 
+	// The default is "it's \"so\"".
 	Text *string `json:"text,omitempty"`
 
+	// The default is 10.
 	Count *int64 `json:"count,omitempty"`
 
+	// The default is 0.5.
 	Ratio *float64 `json:"ratio,omitempty"`
 
+	// The default is 3.
 	Whole *float64 `json:"whole,omitempty"`
 
+	// The default is true.
 	Sure *bool `json:"sure,omitempty"`
 
+	// The default is "open".
 	State *FillInState `json:"state,omitempty"`
 
+	// The default is 9007199254740993.
 	Big *int64 `json:"big,omitempty"`
 
 	None *string `json:"none,omitempty"`
@@ -51,7 +58,7 @@ func (in FillInInputs) withDefaults() FillInInputs {
 		in.Sure = &value
 	}
 	if in.State == nil {
-		value := FillInState("open")
+		value := FillInStateOpen
 		in.State = &value
 	}
 	if in.Big == nil {

@@ -27,7 +27,7 @@ type TypedInputs struct {
 	// A name. May be left out.
 	Name *string `json:"name,omitempty"`
 
-	Count *int64 `json:"count,omitempty"`
+	Count *int32 `json:"count,omitempty"`
 
 	Ratio *float64 `json:"ratio,omitempty"`
 
@@ -35,11 +35,12 @@ type TypedInputs struct {
 
 	Until *time.Time `json:"until,omitempty"`
 
+	// Its format is date.
 	Day *string `json:"day,omitempty"`
 
 	Mood *TypedMood `json:"mood,omitempty"`
 
-	Size *int64 `json:"size,omitempty"`
+	Size *TypedSize `json:"size,omitempty"`
 
 	Tags []string `json:"tags,omitempty"`
 
@@ -57,9 +58,9 @@ type TypedInputs struct {
 
 	Nullable *string `json:"nullable,omitempty"`
 
-	Several any `json:"several,omitempty"`
+	Several TypedSeveral `json:"several,omitzero"`
 
-	Either any `json:"either,omitempty"`
+	Either TypedEither `json:"either,omitzero"`
 
 	// Where somebody lives.
 	Shared *AddressInput `json:"shared,omitempty"`

@@ -9,11 +9,11 @@ import (
 
 // OutputsInputs are the inputs of [Client.Outputs].
 type OutputsInputs struct {
-	TaskID *string `json:"task-id,omitempty"`
+	TaskDashID *string `json:"task-id,omitempty"`
 
-	TaskIDInput *string `json:"taskId,omitempty"`
+	TaskID *string `json:"taskId,omitempty"`
 
-	TaskIDInput2 *string `json:"task_id,omitempty"`
+	TaskUnderscoreID *string `json:"task_id,omitempty"`
 
 	Type *OutputsType `json:"type,omitempty"`
 

@@ -7,24 +7,24 @@ import (
 	"net/http"
 )
 
-// ClientWorkflow2 runs the workflow client.
+// ListUnderscoreTasks runs the workflow list_tasks.
 //
 // If it fails, the error is a [*StepError].
-func (c *Client) ClientWorkflow2(ctx context.Context) error {
-	w := clientWorkflow2{run: newRun(ctx, c, "client")}
+func (c *Client) ListUnderscoreTasks(ctx context.Context) error {
+	w := listUnderscoreTasks{run: newRun(ctx, c, "list_tasks")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// clientWorkflow2 is a run of the workflow client.
-type clientWorkflow2 struct {
+// listUnderscoreTasks is a run of the workflow list_tasks.
+type listUnderscoreTasks struct {
 	run
 }
 
 // list runs the step list.
-func (w *clientWorkflow2) list(ctx context.Context) error {
+func (w *listUnderscoreTasks) list(ctx context.Context) error {
 	err := w.send(ctx, "list", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),
