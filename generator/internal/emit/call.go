@@ -49,8 +49,8 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	}
 	e.setOutputs(g, s)
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
-	for _, c := range s.Criteria {
-		e.criterion(g, c)
+	if never := e.criteria(g, s); never {
+		return
 	}
 	g.Return(jen.Id("w").Dot("done").Call())
 }

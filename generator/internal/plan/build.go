@@ -159,11 +159,19 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	step.HandlesFailure = len(linked.Failure) > 0
 	w.current = linked
 	defer func() { w.current = nil }()
+	never := false
 	for _, c := range linked.Syntax.SuccessCriteria {
-		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
+		condition := w.criterion(c)
+		if !never {
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+		}
+		never = never || condition == Constant(false)
 	}
 	for _, syntax := range linked.Syntax.Outputs {
 		value := w.value(syntax.Value)
+		if never && !step.HandlesFailure {
+			value = Missing{} // since the step fails before it is set
+		}
 		w.outputs[syntax].Value = value
 		Walk(value, func(v Value) {
 			if _, ok := v.(ResponseBody); ok {
