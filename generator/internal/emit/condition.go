@@ -50,11 +50,18 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 	case plan.Truth:
 		return negatable(jen.Id("truth").Call(e.value(c.Value)), not)
 	case plan.Exists:
+		if node, ok := c.Value.(plan.NodeValue); ok {
+			return e.nodeExists(node, not)
+		}
 		return negatable(jen.Id("isMissing").Call(e.value(c.Value)), !not)
 	case plan.Match:
 		return negatable(e.match(c), not)
 	case plan.Finds:
 		return negatable(e.finds(c.Selection), not)
+	case plan.Found:
+		return e.found(c.Nodes, not)
+	case plan.NodeCompare:
+		return e.nodeCompare(c, not)
 	case plan.Answered:
 		op := map[bool]string{false: "!=", true: "=="}[not]
 		if c.JSON {

@@ -111,7 +111,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 // local are the names that generated functions use for their parameters and
 // variables, and the functions that a package cannot have: a type called so
 // could not be reached there.
-var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main"}
+var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", "item", "outputs", "value", "init", "main"}
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {

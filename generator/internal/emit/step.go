@@ -101,7 +101,14 @@ func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
 	if c.Condition == plan.Constant(true) {
 		return
 	}
-	g.If(e.condition(c.Condition, true).code).Block(jen.Return(e.unmet(c)))
+	var head []jen.Code
+	if found := e.hoist(c.Condition); found != nil {
+		head = append(head, jen.Id("found").Op(":=").Add(found))
+		e.hoisted = found.GoString()
+		defer func() { e.hoisted = "" }()
+	}
+	head = append(head, e.condition(c.Condition, true).code)
+	g.If(head...).Block(jen.Return(e.unmet(c)))
 }
 
 // unmet writes the error of a criterion that does not hold, with what it saw.
@@ -126,26 +133,28 @@ func (e *emitter) tested(c plan.Condition) []jen.Code {
 			list = append(list, code)
 		}
 	}
-	var visit func(c plan.Condition)
-	visit = func(c plan.Condition) {
-		switch c := c.(type) {
-		case plan.And:
-			for _, part := range c {
-				visit(part)
-			}
-		case plan.Or:
-			for _, part := range c {
-				visit(part)
-			}
-		case plan.Not:
-			visit(c.Condition)
-		case plan.Exists, plan.Finds:
-		default:
-			plan.WalkCondition(c, note)
-		}
-	}
-	visit(c)
+	compared(c, note)
 	return list
+}
+
+// compared calls visit for the values that a condition compares, but for those of
+// queries that only have to find something.
+func compared(c plan.Condition, visit func(plan.Value)) {
+	switch c := c.(type) {
+	case plan.And:
+		for _, part := range c {
+			compared(part, visit)
+		}
+	case plan.Or:
+		for _, part := range c {
+			compared(part, visit)
+		}
+	case plan.Not:
+		compared(c.Condition, visit)
+	case plan.Exists, plan.Finds, plan.Found:
+	default:
+		plan.WalkCondition(c, visit)
+	}
 }
 
 // milliseconds writes a number of milliseconds as a time.Duration.

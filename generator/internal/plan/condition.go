@@ -57,6 +57,17 @@ type (
 	// if the query cannot be evaluated.
 	Finds struct{ Selection Selection }
 
+	// Found holds if a simple query finds a node.
+	Found struct{ Nodes Nodes }
+
+	// NodeCompare holds, in a filter of a query, if two values compare so by the
+	// rules of JSONPath (RFC 9535, section 2.3.5.2.2): with case, and never
+	// values of different types.
+	NodeCompare struct {
+		Op          Op
+		Left, Right Value
+	}
+
 	// Answered holds if the step that has just run got a response and, if JSON
 	// is set, one with a JSON body.
 	Answered struct{ JSON bool }
@@ -94,6 +105,8 @@ func (IsTrue) isCondition()       {}
 func (Exists) isCondition()       {}
 func (Match) isCondition()        {}
 func (Finds) isCondition()        {}
+func (Found) isCondition()        {}
+func (NodeCompare) isCondition()  {}
 func (Answered) isCondition()     {}
 func (Stopped) isCondition()      {}
 func (RetriesLeft) isCondition()  {}

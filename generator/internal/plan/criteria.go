@@ -205,6 +205,8 @@ func impliesAnswer(c Condition) bool {
 		return readsResponse(c.Value)
 	case Finds:
 		return readsResponse(c.Selection.Of)
+	case Found:
+		return readsResponse(c.Nodes.Of)
 	case Not:
 		switch c := c.Condition.(type) {
 		case IsNull:
@@ -276,5 +278,10 @@ func WalkCondition(c Condition, visit func(Value)) {
 		}
 	case Finds:
 		visit(c.Selection)
+	case Found:
+		visit(c.Nodes)
+	case NodeCompare:
+		visit(c.Left)
+		visit(c.Right)
 	}
 }
