@@ -115,7 +115,7 @@ var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", 
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {
-	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
+	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true, "required": true, "workflows": true}
 	for _, name := range templates.Declared() {
 		methods[name] = true // those of run are promoted
 	}

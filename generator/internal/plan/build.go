@@ -32,6 +32,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
 	}
+	p.shared = sharedDependencies(program.Workflows)
 	for _, w := range program.Workflows {
 		p.workflows[w].requireInputs()
 	}
@@ -56,6 +57,7 @@ type planner struct {
 	workflows map[*link.Workflow]*workflowPlanner
 	linked    map[*Workflow]*link.Workflow
 	types     typer
+	shared    map[*link.Workflow]bool // that a workflow depends on in several ways
 }
 
 // A workflowPlanner is the state of the pass in one workflow.
