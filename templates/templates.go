@@ -42,7 +42,7 @@ var modules = []Module{
 	{"github.com/antchfx/xmlquery", "XML"},
 	{"github.com/antchfx/xpath", "XPath expressions"},
 	{"github.com/dlclark/regexp2", "regular expressions that look around or refer back"},
-	{"github.com/theory/jsonpath", "JSONPath queries that are more than a path"},
+	{"github.com/theory/jsonpath", "JSONPath queries that are more than paths and comparisons"},
 }
 
 // Modules returns the modules that files import, by path. Most need none.

@@ -6,6 +6,8 @@ var (
 	UnreachableStep = Code{"AZ4001", Warning, "step never runs"}
 	// RepeatedRequest is a loop in which every request is the same each time.
 	RepeatedRequest = Code{"AZ4002", Warning, "loop repeats the same request"}
+	// ConstantCriterion is a criterion that holds always or never.
+	ConstantCriterion = Code{"AZ4003", Warning, "criterion is decided already"}
 
 	// UnsetOutput is a reference to an output that no path has set before.
 	UnsetOutput = Code{"AZ5001", Error, "output is never set"}

@@ -24,7 +24,11 @@ import (
 // The outputs come before the error, since those that were reached before a
 // failure are outputs too.
 func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
-	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
+	begin := jen.Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
+	if shares(s) {
+		begin = jen.Id("w").Dot("required").Dot("callFirst").Call(jen.Id("ctx"), jen.Op("&").Id("w").Dot("run"), jen.Lit(s.ID))
+	}
+	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Add(begin)
 	g.Add(ifErr(jen.Err()))
 	arguments := []jen.Code{jen.Id("ctx")}
 	if given := e.arguments(g, s.Call); given != nil {
@@ -36,6 +40,9 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 		arguments[1] = e.kept(s.Call.Workflow, e.names.keptInputs)
 	}
 	call := jen.Id("w").Dot("client").Dot(e.names.workflows[s.Call.Workflow].method).Call(arguments...)
+	if s.Call.Once {
+		call = e.once(s.Call.Workflow, call)
+	}
 	switch {
 	case kept.Outputs || readsCall(s):
 		g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
@@ -49,10 +56,29 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	}
 	e.setOutputs(g, s)
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
-	for _, c := range s.Criteria {
-		e.criterion(g, c)
+	if never := e.criteria(g, s); never {
+		return
 	}
 	g.Return(jen.Id("w").Dot("done").Call())
+}
+
+// shares reports whether a step calls a workflow whose outcome, or that of one
+// that it requires, is shared.
+func shares(s *plan.Step) bool { return s.Call != nil && (s.Call.Once || s.Call.Shares) }
+
+// once writes the call of a workflow that is shared by those that depend on it:
+//
+//	oncePerCall(ctx, "LogIn", func() (*LogInOutputs, error) {
+//		return w.client.LogIn(ctx, w.inputs.LogIn)
+//	})
+func (e *emitter) once(called *plan.Workflow, call *jen.Statement) *jen.Statement {
+	names := e.names.workflows[called]
+	function, result := "oncePerCall", jen.Params(jen.Op("*").Id(names.outputs), jen.Error())
+	if len(called.Outputs) == 0 {
+		function, result = "oncePerCallErr", jen.Error()
+	}
+	return jen.Id(function).Call(jen.Id("ctx"), jen.Lit(names.method),
+		jen.Func().Params().Add(result).Block(jen.Return(call)))
 }
 
 // keptOf returns what a workflow keeps of the calls of another.

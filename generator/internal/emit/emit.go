@@ -81,6 +81,7 @@ type emitter struct {
 	program *plan.Program
 	names   *names
 	filled  map[plan.Type]bool // see [emitter.fillsIn]
+	hoisted string             // code whose value is in the variable found; may be empty
 }
 
 func (e *emitter) describe(w *plan.Workflow) Function {
@@ -141,8 +142,10 @@ func identifiers(name string, content []byte, to map[string]bool) {
 		case *ast.KeyValueExpr:
 			note(n.Key)
 		case *ast.SelectorExpr:
-			if of, ok := n.X.(*ast.Ident); !ok || of.Name != "w" {
-				note(n.Sel) // of w, it may be a method of the support code
+			of, isName := n.X.(*ast.Ident)
+			_, isCall := n.X.(*ast.CallExpr)
+			if !isCall && !(isName && of.Name == "w") {
+				note(n.Sel) // of these, it may be a method of the support code
 			}
 		case *ast.Ident:
 			if !fields[n] {

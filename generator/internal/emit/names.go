@@ -87,7 +87,7 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 // local are the names that generated functions use for their parameters and
 // variables, and the functions that a package cannot have: a type called so
 // could not be reached there.
-var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main", "u", "v", "data", "fields"}
+var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", "item", "outputs", "value", "init", "main", "u", "v", "data", "fields"}
 
 // standardNames are the names of packages that types of a document may be of.
 var standardNames = []string{"big", "json", "netip", "time", "url"}
@@ -139,7 +139,7 @@ func (n *names) workflowNames(pkg, client scope, workflows []*plan.Workflow) {
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {
-	methods := scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
+	methods := scope{"inputs": true, "outputs": true, "steps": true, "required": true, "workflows": true}
 	for _, name := range templates.Declared() {
 		methods[name] = true // those of run are promoted
 	}

@@ -59,6 +59,14 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.Selection:
 		return e.selection(v)
+	case plan.Nodes:
+		return e.nodesValue(v)
+	case plan.NodeValue:
+		return e.nodeValue(v)
+	case plan.NodeLength:
+		return jen.Id("lengthOf").Call(e.nodeValue(v.Of))
+	case plan.NodeCount:
+		return e.nodeCount(v)
 	case plan.Replaced:
 		return jen.Id("replaced").Add(inline(e.value(v.Of), jen.Index().Id("member").Add(e.members(v.With))))
 	case plan.ReplacedNodes:

@@ -158,6 +158,9 @@ func (e *emitter) state(f *jen.File, w *plan.Workflow) {
 				}
 			})
 		}
+		if slices.ContainsFunc(w.Steps, shares) {
+			g.Id("required").Id("requirements")
+		}
 		if len(w.Kept) > 0 {
 			g.Id("workflows").StructFunc(func(g *jen.Group) { e.keptFields(g, w) })
 		}

@@ -31,6 +31,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
 	}
+	p.shared = sharedDependencies(program.Workflows)
 	for _, w := range program.Workflows {
 		p.workflows[w].requireInputs()
 	}
@@ -55,6 +56,7 @@ type planner struct {
 	workflows map[*link.Workflow]*workflowPlanner
 	linked    map[*Workflow]*link.Workflow
 	types     typer
+	shared    map[*link.Workflow]bool // that a workflow depends on in several ways
 }
 
 // A workflowPlanner is the state of the pass in one workflow.
@@ -163,11 +165,19 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	step.HandlesFailure = len(linked.Failure) > 0
 	w.current = linked
 	defer func() { w.current = nil }()
+	never := false
 	for _, c := range linked.Syntax.SuccessCriteria {
-		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
+		condition := w.criterion(c)
+		if !never {
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+		}
+		never = never || condition == Constant(false)
 	}
 	for _, syntax := range linked.Syntax.Outputs {
 		value := w.value(syntax.Value)
+		if never && !step.HandlesFailure {
+			value = Missing{} // since the step fails before it is set
+		}
 		w.outputs[syntax].Value = value
 		Walk(value, func(v Value) {
 			if _, ok := v.(ResponseBody); ok {

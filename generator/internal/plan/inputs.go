@@ -54,11 +54,11 @@ func (w *workflowPlanner) input(name string) *Input {
 func (w *workflowPlanner) requireInputs() {
 	for _, linked := range w.linked.DependsOn {
 		other := w.workflows[linked].plan
-		call := &Call{Workflow: other}
+		call := &Call{Workflow: other, Once: w.shared[linked], Shares: w.sharesAny(linked)}
 		if len(other.Inputs) > 0 {
 			call.Given = &Input{
 				Name:        other.ID,
-				Description: "Inputs of the workflow " + other.ID + ", which runs first.",
+				Description: "Inputs of the workflow " + other.ID + ", which runs first" + unlessShared(call.Once) + ".",
 				Required:    true,
 				Type:        Inputs{other},
 			}

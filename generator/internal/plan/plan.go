@@ -72,6 +72,11 @@ type Call struct {
 	// Given is the input of the caller that holds all inputs, for a workflow
 	// that the caller depends on; nil for others.
 	Given *Input
+	// Once is set if the caller, or one that it is required by, may require the
+	// workflow more than once: it runs the first time only, with the inputs that
+	// it gets then. Shares is set if that is so of a workflow that the called one
+	// requires.
+	Once, Shares bool
 }
 
 // An Argument is an input of a called workflow with its value.

@@ -5,6 +5,7 @@ package comments
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // HostileGoEmbedSecretInputs are the inputs of [Client.HostileGoEmbedSecret].
@@ -97,7 +98,7 @@ func (w *hostileGoEmbedSecret) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if w.status() != 200 || equal(w.responseHeader("X"), "*/ //go:generate") {
+	if w.status() != 200 || strings.EqualFold(w.headerText("X"), "*/ //go:generate") {
 		return w.unmet("$statusCode == 200 && $response.header.X != '*/ //go:generate'", w.responseHeader("X"))
 	}
 	w.steps.create.note = at[Note](w.content(), "")
