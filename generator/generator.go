@@ -115,6 +115,39 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	return result, nil
 }
 
+// A Diagnostic is a finding about a document.
+type Diagnostic struct {
+	File         string
+	Line, Column int    // from 1, or 0 if it is about the file as a whole
+	Code         string // AZ and four digits, which never change their meaning
+	IsError      bool   // nothing is generated; else it is a warning
+	Summary      string // what is wrong, in a few words
+	Detail       string // what was found, and what to do
+}
+
+// String returns the diagnostic in a line, which begins with its place.
+func (d Diagnostic) String() string {
+	severity := diagnostic.Warning
+	if d.IsError {
+		severity = diagnostic.Error
+	}
+	pos := diagnostic.Pos{File: d.File, Line: d.Line, Column: d.Column}
+	return fmt.Sprintf("%s: %s: %s: %s [%s]", pos, severity, d.Summary, d.Detail, d.Code)
+}
+
+// Diagnostics returns what was found in the documents, by file, line and column.
+func (r *Result) Diagnostics() []Diagnostic {
+	var found []Diagnostic
+	for _, d := range r.diagnostics {
+		found = append(found, Diagnostic{
+			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Column,
+			Code: d.Code.ID, IsError: d.Code.Severity == diagnostic.Error,
+			Summary: d.Code.Summary, Detail: d.Detail,
+		})
+	}
+	return found
+}
+
 // WriteDiagnostics writes the diagnostics of the run to w, each with the line
 // of the document that it is about.
 func (r *Result) WriteDiagnostics(w io.Writer) error {
