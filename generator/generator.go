@@ -17,7 +17,10 @@ import (
 	"fmt"
 	"go/token"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -39,6 +42,10 @@ type Options struct {
 	// ReadFile returns the contents of a document or a description, by the
 	// name that the caller or the document gave it. Nil means [os.ReadFile].
 	ReadFile func(name string) ([]byte, error)
+
+	// Sources are files to read for source descriptions, by the names that
+	// documents give them, whatever their URLs are.
+	Sources map[string]string
 
 	// Fetch returns the contents of a source description whose URL is http or
 	// https. Nil means that nothing is fetched, and that naming one is an
@@ -70,13 +77,13 @@ type Function struct {
 	Outputs  bool   // it returns outputs besides the error
 }
 
-// Generate compiles the documents in the files named into one package. It
+// Generate compiles the documents in files into one package. It
 // writes nothing. If a document has errors, it returns them with [ErrDocument].
-func Generate(opts Options, names ...string) (*Result, error) {
+func Generate(opts Options, files ...string) (*Result, error) {
 	if !token.IsIdentifier(opts.Package) || opts.Package == "_" {
 		return nil, fmt.Errorf("package name %q is not a Go identifier", opts.Package)
 	}
-	if len(names) == 0 {
+	if len(files) == 0 {
 		return nil, errors.New("no documents given")
 	}
 	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
@@ -85,7 +92,7 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	}
 	var diags diagnostic.List
 	var docs []*document.Document
-	for _, name := range names {
+	for _, name := range files {
 		data, err := reader.file(name)
 		if err != nil {
 			return nil, err
@@ -94,7 +101,12 @@ func Generate(opts Options, names ...string) (*Result, error) {
 			docs = append(docs, doc)
 		}
 	}
-	linked := link.Link(docs, reader.file, &diags)
+	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
+		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
+			return nil, fmt.Errorf("no document has a source description %q", name)
+		}
+	}
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
 	planned := plan.Plan(linked, &diags)
 	result := &Result{diagnostics: diags.Sorted(), sources: reader.files}
 	if diags.HasErrors() {
@@ -115,6 +127,39 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	return result, nil
 }
 
+// A Diagnostic is a finding about a document.
+type Diagnostic struct {
+	File         string
+	Line, Column int    // from 1, or 0 if it is about the file as a whole
+	Code         string // AZ and four digits, which never change their meaning
+	IsError      bool   // nothing is generated; else it is a warning
+	Summary      string // what is wrong, in a few words
+	Detail       string // what was found, and what to do
+}
+
+// String returns the diagnostic in a line, which begins with its place.
+func (d Diagnostic) String() string {
+	severity := diagnostic.Warning
+	if d.IsError {
+		severity = diagnostic.Error
+	}
+	pos := diagnostic.Pos{File: d.File, Line: d.Line, Column: d.Column}
+	return fmt.Sprintf("%s: %s: %s: %s [%s]", pos, severity, d.Summary, d.Detail, d.Code)
+}
+
+// Diagnostics returns what was found in the documents, by file, line and column.
+func (r *Result) Diagnostics() []Diagnostic {
+	var found []Diagnostic
+	for _, d := range r.diagnostics {
+		found = append(found, Diagnostic{
+			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Column,
+			Code: d.Code.ID, IsError: d.Code.Severity == diagnostic.Error,
+			Summary: d.Code.Summary, Detail: d.Detail,
+		})
+	}
+	return found
+}
+
 // WriteDiagnostics writes the diagnostics of the run to w, each with the line
 // of the document that it is about.
 func (r *Result) WriteDiagnostics(w io.Writer) error {
@@ -123,6 +168,19 @@ func (r *Result) WriteDiagnostics(w io.Writer) error {
 	_, err := w.Write(b.Bytes())
 	return err
 }
+
+// names reports whether a document names a source description so.
+func names(doc *document.Document, name string) bool {
+	return slices.ContainsFunc(doc.Sources, func(s *document.Source) bool { return s.Name.Value == name })
+}
+
+// errNotFetched says why a URL is not read. It is as good as missing then.
+var errNotFetched error = notFetched{}
+
+type notFetched struct{}
+
+func (notFetched) Error() string        { return "is not fetched" }
+func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files and keeps what it read, for the diagnostics.
 type reader struct {
@@ -137,7 +195,7 @@ func (r *reader) file(name string) ([]byte, error) {
 	read := r.read
 	if isURL(name) {
 		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s is not fetched", name)
+			return nil, fmt.Errorf("%s %w", name, errNotFetched)
 		}
 	}
 	data, err := read(name)

@@ -69,8 +69,9 @@ func version() string {
 func generateCommand() *cobra.Command {
 	var out, pkg string
 	var check, fetch bool
+	var sources []string
 	cmd := &cobra.Command{
-		Use:   "generate [--out DIR] [--package NAME] [--check] [--fetch] FILE…",
+		Use:   "generate [--out DIR] [--package NAME] [--check] [flags] FILE…",
 		Short: "Compile documents into a Go package",
 		Long: `Generate compiles the Arazzo documents in FILE… into one Go package and writes
 it to DIR: a file for each workflow, one for the client, one for the types, and
@@ -112,7 +113,14 @@ Exit codes:
 			if err != nil {
 				return err
 			}
-			opts := generator.Options{Package: name}
+			opts := generator.Options{Package: name, Sources: map[string]string{}}
+			for _, source := range sources {
+				name, file, ok := strings.Cut(source, "=")
+				if !ok || name == "" || file == "" {
+					return usageError(cmd, fmt.Sprintf("--source %q is not NAME=FILE", source))
+				}
+				opts.Sources[name] = file
+			}
 			if fetch {
 				opts.Fetch = generator.Fetch
 			}
@@ -123,6 +131,7 @@ Exit codes:
 	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
+	cmd.Flags().StringArrayVar(&sources, "source", nil, "read a source description from a file: `NAME=FILE`")
 	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
 	return cmd
 }

@@ -6,6 +6,9 @@ var (
 	UnreadableSource = Code{"AZ2001", Error, "source description cannot be read"}
 	// RemoteSource is a source description that only the network has.
 	RemoteSource = Code{"AZ2002", Error, "source description is not a file"}
+	// NearbySource is a source description that is read from another place
+	// than its url says.
+	NearbySource = Code{"AZ2005", Warning, "source description taken from nearby"}
 	// UnsupportedSource is a source description of a type that is not compiled.
 	UnsupportedSource = Code{"AZ2003", Error, "source description not supported"}
 	// UnknownSource is a reference to a source description that is not there.

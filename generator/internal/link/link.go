@@ -134,12 +134,12 @@ func (WorkflowInputTarget) isTarget()  {}
 func (WorkflowOutputTarget) isTarget() {}
 func (TextTarget) isTarget()           {}
 
-// Link resolves the references of documents. Read returns the contents of a
-// file. What cannot be resolved is reported, and left out of the program.
-func Link(docs []*document.Document, read func(file string) ([]byte, error), diags *diagnostic.List) *Program {
+// Link resolves the references of documents. What cannot be resolved is
+// reported, and left out of the program.
+func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Program {
 	l := &linker{
 		program:   &Program{Targets: map[*expression.Reference]Target{}},
-		read:      read,
+		files:     files,
 		diags:     diags,
 		sources:   map[string]*Source{},
 		documents: map[string]*library{},
@@ -174,7 +174,7 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 // A linker is the state of the pass.
 type linker struct {
 	program   *Program
-	read      func(file string) ([]byte, error)
+	files     Files
 	diags     *diagnostic.List
 	sources   map[string]*Source // by name and file
 	opened    []*Source

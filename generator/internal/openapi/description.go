@@ -15,6 +15,10 @@ type Description struct {
 	// operations. Set it before [Description.Load].
 	Source string
 
+	// URL is where the file was published, if it was not read from there:
+	// servers are relative to it. Set it before [Description.Load].
+	URL string
+
 	version    string // that kin-openapi is given
 	title      string
 	root       place

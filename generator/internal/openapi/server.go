@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"path"
@@ -37,8 +38,8 @@ func (c *converter) server(item *openapi3.PathItem, described *openapi3.Operatio
 	if u.Scheme != "" {
 		return strings.TrimRight(text, "/"), ""
 	}
-	if isURL(c.d.root.file) {
-		if base, err := url.Parse(c.d.root.file); err == nil {
+	if published := cmp.Or(c.d.URL, c.d.root.file); isURL(published) {
+		if base, err := url.Parse(published); err == nil {
 			return strings.TrimRight(base.ResolveReference(u).String(), "/"), ""
 		}
 	}
