@@ -37,8 +37,8 @@ func (c *converter) server(item *openapi3.PathItem, described *openapi3.Operatio
 	if u.Scheme != "" {
 		return strings.TrimRight(text, "/"), ""
 	}
-	if isURL(c.d.root.file) {
-		if base, err := url.Parse(c.d.root.file); err == nil {
+	if isURL(c.d.root.file.name) {
+		if base, err := url.Parse(c.d.root.file.name); err == nil {
 			return strings.TrimRight(base.ResolveReference(u).String(), "/"), ""
 		}
 	}
