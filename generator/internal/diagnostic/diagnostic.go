@@ -76,6 +76,9 @@ func (l *List) Add(code Code, pos Pos, format string, args ...any) {
 	l.all = append(l.all, Diagnostic{code, pos, fmt.Sprintf(format, args...)})
 }
 
+// Append appends the diagnostics of another list.
+func (l *List) Append(other *List) { l.all = append(l.all, other.all...) }
+
 // HasErrors reports whether one of the diagnostics is an error.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d Diagnostic) bool { return d.Code.Severity == Error })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,6 +20,22 @@ import (
 //
 // Schemas of the operations are shared. Those of a second call are others.
 func (d *Description) Load(refs []Ref, diags *diagnostic.List) map[Ref]*Operation {
+	attempt := new(diagnostic.List)
+	loaded := d.load(refs, attempt)
+	if !d.files.unreadable() {
+		diags.Append(attempt)
+		return loaded
+	}
+	whole := open(d.root.file.name, d.data, newFiles(d.files.read, math.MaxInt), diags)
+	if whole == nil {
+		return nil
+	}
+	whole.Source = d.Source
+	*d = *whole
+	return d.load(refs, diags)
+}
+
+func (d *Description) load(refs []Ref, diags *diagnostic.List) map[Ref]*Operation {
 	operations := d.find(refs)
 	if len(operations) == 0 {
 		return nil
@@ -46,16 +63,16 @@ func (d *Description) Load(refs []Ref, diags *diagnostic.List) map[Ref]*Operatio
 func (d *Description) loadEach(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
 	var good []Ref
 	for _, op := range operations {
-		if len(d.Load([]Ref{op.Ref}, diags)) == 1 {
+		if len(d.load([]Ref{op.Ref}, diags)) == 1 {
 			good = append(good, op.Ref)
 		}
 	}
 	if len(good) < len(operations) {
-		return d.Load(good, diags)
+		return d.load(good, diags)
 	}
 	loaded := map[Ref]*Operation{}
 	for _, ref := range good {
-		loaded[ref] = d.Load([]Ref{ref}, diags)[ref]
+		loaded[ref] = d.load([]Ref{ref}, diags)[ref]
 	}
 	return loaded
 }

@@ -1,7 +1,7 @@
 // Package openapi loads the operations that workflows call from OpenAPI
-// descriptions. A description is pruned to those operations and what they
-// reference before kin-openapi sees it: cost follows what is used, and a fault
-// elsewhere in the description stops nobody.
+// descriptions. Of a large description only those operations and what they
+// reference are parsed, and a description is pruned to these before kin-openapi
+// sees it: cost follows what is used, and a fault elsewhere stops nobody.
 package openapi
 
 import (

@@ -21,8 +21,11 @@ import (
 // reference leads to, be it a component, some other part or another file,
 // becomes a component of the copy, and the reference one to it.
 
-// maxValues bounds the copy. YAML aliases can make a small file a huge one.
-const maxValues = 1 << 20
+// The bounds of the copy. YAML aliases can make a small file a huge one.
+const (
+	maxValues = 1 << 20
+	maxDepth  = 500
+)
 
 // A pruner is the state of a copy.
 type pruner struct {
@@ -290,7 +293,7 @@ func (p *pruner) resolve(k kind, from place) (place, error) {
 		if err != nil {
 			return place{}, err
 		}
-		if to.text("$ref") == "" || len(to.node.Content) > 2 {
+		if to.text("$ref") == "" || len(to.content()) > 2 {
 			return to, nil
 		}
 		from = to

@@ -1,4 +1,4 @@
-package openapi
+package outline
 
 import (
 	"bytes"
@@ -11,25 +11,44 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
-
-	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
-// maxDepth bounds how deep files nest, and what is made of them.
+// maxDepth bounds how deep JSON nests.
 const maxDepth = 500
 
-// parse reads YAML or JSON into nodes with positions. JSON has a reader of its
-// own: it is faster, and the YAML library refuses the surrogate pairs that JSON
-// escapes characters with. What begins like JSON with names that have no quotes
-// is YAML.
-func parse(data []byte) (*yaml.Node, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] == '{' {
-		node, err := parseJSON(data)
-		if err == nil || bytes.HasPrefix(bytes.TrimLeft(text[1:], " \t\r\n"), []byte(`"`)) {
+// readWhole reads YAML or JSON into nodes with positions. JSON has a reader of
+// its own: it is faster, and the YAML library refuses the surrogate pairs that
+// JSON escapes characters with. What begins like JSON with names that have no
+// quotes is YAML.
+func readWhole(data []byte) (*yaml.Node, error) {
+	if beginsAsJSON(data) {
+		node, err := parseJSON(part{text: data, line: 1, column: 1})
+		if err == nil || namesInQuotes(data) {
 			return node, err
 		}
 	}
+	return parseYAML(data)
+}
+
+func beginsAsJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{"))
+}
+
+// namesInQuotes reports whether what begins as JSON does so with a name that
+// YAML need not have in quotes.
+func namesInQuotes(data []byte) bool {
+	inside := bytes.TrimLeft(data, " \t\r\n")[1:]
+	return bytes.HasPrefix(bytes.TrimLeft(inside, " \t\r\n"), []byte(`"`))
+}
+
+// parseYAML returns the root of a YAML document.
+func parseYAML(data []byte) (root *yaml.Node, err error) {
+	// The library panics on input that breaks its own assumptions.
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("yaml: %v", fault)
+		}
+	}()
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return nil, err
@@ -50,27 +69,27 @@ func (e *jsonError) Error() string { return e.err.Error() }
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+):`)
 
-// errorPos returns the position that an error of [parse] names. The YAML
-// library has it only in its text.
-func errorPos(file string, err error) diagnostic.Pos {
-	pos := diagnostic.Pos{File: file, Line: 1, Column: 1}
+// ErrorPos returns the line and the column that an error of reading names. The
+// YAML library has the line only in its text.
+func ErrorPos(err error) (line, column int) {
+	line, column = 1, 1
 	if e := (*jsonError)(nil); errors.As(err, &e) {
-		pos.Line, pos.Column = e.line, e.column
+		return e.line, e.column
 	}
 	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		if line, err := strconv.Atoi(m[1]); err == nil {
-			pos.Line = line
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			line = n
 		}
 	}
-	return pos
+	return line, column
 }
 
 // parseJSON reads JSON into the nodes that YAML would be read into.
-func parseJSON(data []byte) (*yaml.Node, error) {
-	dec := json.NewDecoder(bytes.NewReader(data))
+func parseJSON(p part) (*yaml.Node, error) {
+	dec := json.NewDecoder(bytes.NewReader(p.text))
 	dec.UseNumber()
-	r := jsonReader{dec: dec, data: data, line: 1, column: 1}
-	node, err := r.value(0)
+	r := jsonReader{dec: dec, data: p.text, line: p.line, column: p.column}
+	node, err := r.value(p.depth)
 	if err == nil {
 		if _, _, end := r.next(); end != io.EOF {
 			err = errors.New("text after the end of the JSON value")
