@@ -50,6 +50,7 @@ type Function struct {
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	types, externals := usedTypes(program)
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
+	e.notePassed()
 	used := map[string]bool{}
 	result := &Result{}
 	add := func(file string, f *jen.File) {
@@ -80,7 +81,8 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
-	filled  map[plan.Type]bool // see [emitter.fillsIn]
+	filled  map[plan.Type]bool   // see [emitter.fillsIn]
+	passed  map[*plan.Input]bool // see [emitter.notePassed]
 }
 
 func (e *emitter) describe(w *plan.Workflow) Function {

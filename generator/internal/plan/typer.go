@@ -16,6 +16,7 @@ type typer struct {
 	making   map[*schema.Schema]bool // arrays and maps that are being made
 	sent     bool                    // of an input
 	workflow string                  // whose input it is
+	source   string                  // of the component that it is part of
 	reported map[diagnostic.Pos]bool // where an extension is wrong
 }
 
@@ -42,6 +43,10 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	if known, ok := t.known[s]; ok {
 		return known
 	}
+	if s.Name != "" && !t.sent {
+		defer func(source string) { t.source = source }(t.source)
+		t.source = s.Source
+	}
 	naming := t.naming(s, path, is)
 	switch s.Type() {
 	case schema.String, schema.Integer, schema.Number, schema.Boolean:
@@ -61,7 +66,7 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 
 // naming returns what a type that is made of a schema is called.
 func (t *typer) naming(s *schema.Schema, path []string, is string) Naming {
-	naming := Naming{Path: path, Is: is, Name: t.goName(s.GoName)}
+	naming := Naming{Path: path, Source: t.source, Is: is, Name: t.goName(s.GoName)}
 	switch {
 	case s.Name != "":
 		naming.Path, naming.Is = componentName(s)
