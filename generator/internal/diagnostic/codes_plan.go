@@ -21,6 +21,9 @@ var (
 	// UnusableDefault is a default that is no value of its type.
 	UnusableDefault = Code{"AZ5011", Warning, "default not filled in"}
 
+	// MissingInput is a required input that a call of a workflow does not pass.
+	MissingInput = Code{"AZ5012", Warning, "required input not passed"}
+
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
@@ -121,26 +123,104 @@ func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
 	}
 	typ := jen.Id(e.names.workflows[c.Workflow].inputs)
 	var literal, members []jen.Code
-	direct := true
 	for _, a := range c.Arguments {
-		direct = direct && assignable(a)
 		literal = append(literal, field(e.names.inputs[a.Input], e.argument(a)))
 		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
 	}
-	if direct {
+	if e.isDirect(c) {
 		if len(literal) > 1 {
 			return typ.Add(fields(literal...))
 		}
 		return typ.Add(inline(literal...))
 	}
-	g.List(jen.Id("inputs"), jen.Err()).Op(":=").Id("arguments").Types(typ).Call(jen.Id("object").Add(fields(members...)))
+	given := []jen.Code{jen.Id("object").Add(fields(members...))}
+	if len(members) == 0 {
+		given[0] = jen.Nil()
+	}
+	for _, input := range c.Workflow.Inputs {
+		if input.Required && !isInputs(input.Type) {
+			given = append(given, jen.Lit(input.Name))
+		}
+	}
+	g.List(jen.Id("inputs"), jen.Err()).Op(":=").Id("arguments").Types(typ).Call(given...)
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
 	return jen.Id("inputs")
 }
 
+// missingInputs returns the required inputs that a call has no value for.
+func missingInputs(c *plan.Call) []*plan.Input {
+	var missing []*plan.Input
+	for _, input := range c.Workflow.Inputs {
+		has := func(a plan.Argument) bool { return a.Input == input }
+		if input.Required && !isInputs(input.Type) && !slices.ContainsFunc(c.Arguments, has) {
+			missing = append(missing, input)
+		}
+	}
+	return missing
+}
+
+// isInputs reports whether a type is that of the inputs of a workflow that is
+// depended on: those are no parameters.
+func isInputs(t plan.Type) bool {
+	_, ok := t.(plan.Inputs)
+	return ok
+}
+
+// isDirect reports whether the inputs of a call are a literal.
+func (e *emitter) isDirect(c *plan.Call) bool {
+	indirect := func(a plan.Argument) bool {
+		v, isInput := a.Value.(plan.InputValue)
+		return !assignable(a) || isInput && e.passed[v.Input]
+	}
+	return c.Given != nil || len(missingInputs(c)) == 0 && !slices.ContainsFunc(c.Arguments, indirect)
+}
+
+// notePassed notes the inputs whose values other workflows may pass as JSON.
+// Those with parts that have defaults are not among them, since JSON as it came
+// would be without these. What is passed on is passed to the next as well, so this
+// goes on until nothing is new.
+func (e *emitter) notePassed() {
+	e.passed = map[*plan.Input]bool{}
+	for known := -1; known < len(e.passed); {
+		known = len(e.passed)
+		e.notePassedOnce()
+	}
+}
+
+func (e *emitter) notePassedOnce() {
+	for _, w := range e.program.Workflows {
+		for _, step := range w.Steps {
+			if step.Call == nil || e.isDirect(step.Call) {
+				continue
+			}
+			for _, a := range step.Call.Arguments {
+				if !keepsJSON(a.Input.Type) && !e.fillsIn(a.Input.Type) {
+					e.passed[a.Input] = true
+				}
+			}
+		}
+	}
+}
+
+// keepsJSON reports whether the Go type of t keeps a value as it came.
+func keepsJSON(t plan.Type) bool {
+	switch t := t.(type) {
+	case plan.Any, *plan.Union:
+		return true
+	case plan.External:
+		return t == rawMessage
+	}
+	return false
+}
+
+// hasPassed reports whether other workflows pass inputs to w as JSON.
+func (e *emitter) hasPassed(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, func(i *plan.Input) bool { return e.passed[i] })
+}
+
 // argument writes the value of an argument that is assignable.
 func (e *emitter) argument(a plan.Argument) *jen.Statement {
-	if v, ok := a.Value.(plan.InputValue); ok && v.Pointer == "" {
+	if v, ok := a.Value.(plan.InputValue); ok && v.Pointer == "" && !keepsJSON(a.Input.Type) {
 		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input])
 	}
 	return e.value(a.Value)

@@ -50,6 +50,7 @@ type Function struct {
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	types, externals := usedTypes(program)
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
+	e.notePassed()
 	used := map[string]bool{}
 	result := &Result{}
 	add := func(file string, f *jen.File) {
@@ -80,8 +81,9 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
-	filled  map[plan.Type]bool // see [emitter.fillsIn]
-	hoisted string             // code whose value is in the variable found; may be empty
+	filled  map[plan.Type]bool   // see [emitter.fillsIn]
+	hoisted string               // code whose value is in the variable found; may be empty
+	passed  map[*plan.Input]bool // see [emitter.notePassed]
 }
 
 func (e *emitter) describe(w *plan.Workflow) Function {

@@ -30,7 +30,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Object:
 		return jen.Id("object").Add(e.members(v))
 	case plan.InputValue:
-		return e.part(e.input(v.Input), false, v.Pointer)
+		return e.part(e.input(jen.Id("w").Dot("inputs"), v.Input), false, v.Pointer)
 	case plan.OutputValue:
 		return e.part(e.stepOutput(v), true, v.Pointer)
 	case plan.ResponseBody:
@@ -54,7 +54,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.CallOutput:
 		return e.part(jen.Id("outputs").Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.KeptInput:
-		return e.part(e.kept(v.Workflow, e.names.keptInputs).Dot(e.names.inputs[v.Input]), false, v.Pointer)
+		return e.part(e.input(e.kept(v.Workflow, e.names.keptInputs), v.Input), false, v.Pointer)
 	case plan.KeptOutput:
 		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.Selection:
@@ -77,14 +77,18 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	panic("emit: value of no kind")
 }
 
-// input writes w.inputs.name. One that has to be there and may be null is null if
-// its pointer is nil.
-func (e *emitter) input(i *plan.Input) *jen.Statement {
-	field := jen.Id("w").Dot("inputs").Dot(e.names.inputs[i])
+// input writes an input, w.inputs.name. One that has to be there and may be null is
+// null if its pointer is nil. One that another workflow may have passed is as that
+// passed it: w.inputs.given("name", w.inputs.name).
+func (e *emitter) input(inputs *jen.Statement, i *plan.Input) *jen.Statement {
+	value := inputs.Clone().Dot(e.names.inputs[i])
 	if i.Required && i.Nullable && i.Type != plan.Type(plan.Any{}) {
-		return jen.Id("orNull").Call(field)
+		value = jen.Id("orNull").Call(value)
 	}
-	return field
+	if e.passed[i] {
+		return inputs.Clone().Dot("given").Call(jen.Lit(i.Name), value)
+	}
+	return value
 }
 
 func (e *emitter) list(values []plan.Value) []jen.Code {

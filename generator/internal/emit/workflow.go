@@ -52,6 +52,10 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 			comment(g, fieldDoc(fieldOf(input), true))
 			e.sentField(g, e.names.inputs[input], fieldOf(input))
 		}
+		if e.hasPassed(w) {
+			g.Line()
+			g.Id("passed")
+		}
 	})
 }
 

@@ -75,11 +75,19 @@ type workflowPlanner struct {
 	current *link.Step // whose criteria and outputs are being planned
 	calls   []*Step    // of workflows that it depends on or that actions go to
 	known   map[*Output]described
-	typing  map[*Output]bool // outputs whose type is being inferred
+	// knownParts are parts of outputs that are described where they are sent.
+	knownParts map[outputPart]described
+	typing     map[*Output]bool // outputs whose type is being inferred
 	// patterns and queries are those of the workflow by what they are, so that
 	// the same one is one.
 	patterns map[string]*Pattern
 	queries  map[string]*QueryText
+}
+
+// An outputPart is the value at a JSON Pointer into an output.
+type outputPart struct {
+	output  *Output
+	pointer string
 }
 
 type impliedKey struct {
@@ -104,7 +112,10 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		outputs: map[*document.Output]*Output{},
 		implied: map[impliedKey]*Output{},
 		known:   map[*Output]described{},
-		typing:  map[*Output]bool{},
+
+		knownParts: map[outputPart]described{},
+
+		typing: map[*Output]bool{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -156,6 +167,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	step := w.steps[linked]
 	if linked.Workflow != nil {
 		step.Call = w.call(linked.Workflow, linked.Parameters)
+		w.warnMissing(step.Call, linked.Syntax.WorkflowID.Pos)
 	} else {
 		step.Request = w.request(linked)
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
@@ -15,6 +16,7 @@ type described struct {
 	schema *schema.Schema
 	path   []string
 	is     string
+	source string // of the component that it is part of, if any
 }
 
 // describeOutputs notes what is known of the outputs of steps: what the response
@@ -54,7 +56,7 @@ func (w *workflowPlanner) outputType(output *Output) Type {
 	}
 	w.typing[output] = true
 	if d := w.known[output]; d.schema != nil {
-		output.Type = w.types.of(d.schema, d.path, d.is)
+		output.Type = w.types.described(d)
 	} else {
 		output.Type = w.typeOf(output.Value)
 	}
@@ -79,12 +81,23 @@ func (w *workflowPlanner) describeOutput(linked *link.Step, output *Output) desc
 	return whole.at(jsonpointer.Names(pointer))
 }
 
+// described returns the type of what is described.
+func (t *typer) described(d described) Type {
+	t.source = d.source
+	defer func() { t.source = "" }()
+	return t.of(d.schema, d.path, d.is)
+}
+
 // describe returns what a schema says of a value. A component is called what it is.
 func describe(s *schema.Schema, path []string, is string) described {
 	if s = s.Sole(); s != nil && s.Name != "" {
 		path, is = componentName(s)
 	}
-	return described{s, path, is}
+	d := described{schema: s, path: path, is: is}
+	if s != nil {
+		d.source = s.Source
+	}
+	return d
 }
 
 // at describes the value at a JSON Pointer into what d describes. Below a schema
@@ -96,7 +109,10 @@ func (d described) at(tokens []string) described {
 			return described{}
 		}
 		name, is := partOf(d.schema, token)
-		d = describe(part, below(d.path, name), is+d.is)
+		source := d.source
+		if d = describe(part, below(d.path, name), is+d.is); d.source == "" {
+			d.source = source
+		}
 	}
 	return d
 }
@@ -136,12 +152,28 @@ func responseSchema(op *openapi.Operation) *schema.Schema {
 	return nil
 }
 
-// inferFromRequest notes what the request schema of a step says of the outputs
-// that it sends and of which nothing else is known.
+// inferFromRequest notes what the parameters and the request schema of a step say
+// of the outputs that it sends, or of parts of them, and of which nothing else is
+// known.
 func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 	step := w.steps[linked]
 	op := linked.Operation
-	if op == nil || op.RequestBody == nil || step.Request == nil || step.Request.Body == nil {
+	if op == nil || step.Request == nil {
+		return
+	}
+	for _, p := range linked.Parameters {
+		// Any value can be the text that a string parameter is.
+		if p.Declared == nil || p.Declared.ContentType != "" || p.Declared.Schema.Type() == schema.String {
+			continue
+		}
+		for _, sent := range step.Request.Parameters {
+			if sent.Name == p.Name && string(sent.In) == p.In {
+				w.inferFromUse(sent.Value, describe(p.Declared.Schema,
+					[]string{operationName(op), p.Name}, "the parameter "+p.Name+" of "+operationName(op)))
+			}
+		}
+	}
+	if op.RequestBody == nil || step.Request.Body == nil {
 		return
 	}
 	var body *schema.Schema
@@ -150,21 +182,35 @@ func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 			body = media.Schema
 		}
 	}
-	var visit func(v Value, tokens []string)
-	visit = func(v Value, tokens []string) {
-		switch v := v.(type) {
-		case Object:
-			for _, m := range v {
-				visit(m.Value, append(tokens[:len(tokens):len(tokens)], m.Name))
-			}
-		case OutputValue:
-			whole := described{body, []string{operationName(op)}, "the request of " + operationName(op)}
-			if d := whole.at(tokens); v.Pointer == "" && d.schema != nil && w.known[v.Output].schema == nil {
-				w.known[v.Output] = d
+	w.inferFromUse(step.Request.Body, describe(body, []string{operationName(op)}, "the request of "+operationName(op)))
+}
+
+// inferFromUse notes what a description says of the outputs that are in a value.
+func (w *workflowPlanner) inferFromUse(v Value, d described) {
+	if d.schema == nil {
+		return
+	}
+	switch v := v.(type) {
+	case Object:
+		for _, m := range v {
+			w.inferFromUse(m.Value, d.at([]string{m.Name}))
+		}
+	case Array:
+		for i, element := range v {
+			w.inferFromUse(element, d.at([]string{strconv.Itoa(i)}))
+		}
+	case OutputValue:
+		switch {
+		case w.known[v.Output].schema != nil:
+		case v.Pointer == "":
+			w.known[v.Output] = d
+		default:
+			part := outputPart{v.Output, v.Pointer}
+			if _, ok := w.knownParts[part]; !ok {
+				w.knownParts[part] = d
 			}
 		}
 	}
-	visit(step.Request.Body, nil)
 }
 
 // typeOf returns the type of a value.
@@ -200,7 +246,10 @@ func (w *workflowPlanner) partType(output *Output, pointer string) Type {
 		return w.outputType(output)
 	}
 	d := w.known[output].at(jsonpointer.Names(pointer))
-	return w.types.of(d.schema, d.path, d.is)
+	if d.schema == nil {
+		d = w.knownParts[outputPart{output, pointer}]
+	}
+	return w.types.described(d)
 }
 
 // inputType returns the type of the value at a pointer into an input of a

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
@@ -89,6 +91,19 @@ func (w *workflowPlanner) call(linked *link.Workflow, parameters []*link.Paramet
 	return call
 }
 
+// warnMissing reports required inputs that a call does not pass. Those of workflows
+// that the called one depends on cannot be passed.
+func (w *workflowPlanner) warnMissing(call *Call, pos diagnostic.Pos) {
+	for _, input := range call.Workflow.Inputs {
+		has := func(a Argument) bool { return a.Input == input }
+		if _, inputs := input.Type.(Inputs); inputs || !input.Required || slices.ContainsFunc(call.Arguments, has) {
+			continue
+		}
+		w.diags.Add(diagnostic.MissingInput, pos, "workflow %q requires the input %q, which is not passed, so the call fails; add a parameter",
+			call.Workflow.ID, input.Name)
+	}
+}
+
 // transfer plans the call of the workflow that an action goes to: with its
 // parameters or, if there are none, with the inputs of the same names.
 func (w *workflowPlanner) transfer(action *link.Action) *Step {
@@ -100,6 +115,7 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 			}
 		}
 	}
+	w.warnMissing(call, action.Syntax.WorkflowID.Pos)
 	id := action.Syntax.Name.Value
 	if id == "" {
 		id = call.Workflow.ID

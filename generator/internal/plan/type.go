@@ -52,7 +52,7 @@ type (
 // Naming is what a type of its own is called.
 type Naming struct {
 	Path        []string // from what it belongs to down to it, the parts of its name
-	Source      string   // of the component that it is, to tell components of one name apart
+	Source      string   // of the component that it is or is part of, to tell those of one name apart
 	Name        string   // that the document gives it instead
 	Is          string   // what it is, the end of a sentence that begins with its name and "is"
 	Description string

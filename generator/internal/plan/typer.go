@@ -11,32 +11,27 @@ import (
 // A typer makes types of schemas, one type of one schema.
 type typer struct {
 	diags    *diagnostic.List
-	known    map[typeKey]Type
+	known    map[*schema.Schema]Type
 	open     []*Struct               // that are being made, the outermost first
-	building map[*schema.Schema]Type // that are being made, by their schemas
 	making   map[*schema.Schema]bool // arrays and maps that are being made
 	sent     bool                    // of an input
 	workflow string                  // whose input it is
+	source   string                  // of the component that it is part of
 	reported map[diagnostic.Pos]bool // where an extension is wrong
-}
-
-type typeKey struct {
-	schema *schema.Schema
-	path   string // of a schema without a name, which is named for its place
 }
 
 func newTyper(diags *diagnostic.List) typer {
 	return typer{
 		diags:    diags,
-		known:    map[typeKey]Type{},
-		building: map[*schema.Schema]Type{},
+		known:    map[*schema.Schema]Type{},
 		making:   map[*schema.Schema]bool{},
 		reported: map[diagnostic.Pos]bool{},
 	}
 }
 
-// of returns the type of a schema. Path names it, and is says what it is,
-// unless it is a component, which has a name of its own.
+// of returns the type of a schema. Path names it, and is says what it is, unless
+// it is a component or a definition, which have names of their own. A schema that
+// is referred to by its place has the name of the place that is met first.
 func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	s = s.Sole()
 	if s == nil {
@@ -45,24 +40,24 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 	if external := t.external(s); external != nil {
 		return external
 	}
-	if made, ok := t.building[s]; ok {
-		return made
-	}
-	naming := t.naming(s, path, is)
-	key := typeKey{s, strings.Join(naming.Path, "\x00")}
-	if known, ok := t.known[key]; ok {
+	if known, ok := t.known[s]; ok {
 		return known
 	}
+	if s.Name != "" && !t.sent {
+		defer func(source string) { t.source = source }(t.source)
+		t.source = s.Source
+	}
+	naming := t.naming(s, path, is)
 	switch s.Type() {
 	case schema.String, schema.Integer, schema.Number, schema.Boolean:
-		return t.scalar(s, key, naming)
+		return t.scalar(s, naming)
 	}
 	if alternatives := s.Alternatives(); len(alternatives) > 0 {
-		return t.union(s, key, naming, alternatives)
+		return t.union(s, naming, alternatives)
 	}
 	switch s.Type() {
 	case schema.Object:
-		return t.object(s, key, naming)
+		return t.object(s, naming)
 	case schema.Array:
 		return List{t.part(s, s.Elements(), below(naming.Path, "item"), "an item of "+naming.Is)}
 	}
@@ -71,7 +66,7 @@ func (t *typer) of(s *schema.Schema, path []string, is string) Type {
 
 // naming returns what a type that is made of a schema is called.
 func (t *typer) naming(s *schema.Schema, path []string, is string) Naming {
-	naming := Naming{Path: path, Is: is, Name: t.goName(s.GoName)}
+	naming := Naming{Path: path, Source: t.source, Is: is, Name: t.goName(s.GoName)}
 	switch {
 	case s.Name != "":
 		naming.Path, naming.Is = componentName(s)
@@ -103,7 +98,7 @@ var formats = map[schema.Type]map[string]Scalar{
 
 // scalar returns the type of a string, a number or a boolean: an enum if its
 // values are known.
-func (t *typer) scalar(s *schema.Schema, key typeKey, naming Naming) Type {
+func (t *typer) scalar(s *schema.Schema, naming Naming) Type {
 	format, encoding, _ := s.Content()
 	if strings.EqualFold(encoding, "base64") && s.Type() == schema.String {
 		format = "byte"
@@ -126,11 +121,11 @@ func (t *typer) scalar(s *schema.Schema, key typeKey, naming Naming) Type {
 	if len(e.Values) == 0 {
 		return base
 	}
-	t.known[key] = e
+	t.known[s] = e
 	return e
 }
 
-func (t *typer) object(s *schema.Schema, key typeKey, naming Naming) Type {
+func (t *typer) object(s *schema.Schema, naming Naming) Type {
 	properties := s.AllProperties()
 	others, open := s.Others()
 	value, isValue := below(naming.Path, "value"), "a value of "+naming.Is
@@ -138,8 +133,7 @@ func (t *typer) object(s *schema.Schema, key typeKey, naming Naming) Type {
 		return Map{t.part(s, others, value, isValue)}
 	}
 	made := &Struct{Naming: naming, Sent: t.sent}
-	t.known[key], t.building[s] = made, made
-	defer delete(t.building, s)
+	t.known[s] = made
 	t.open = append(t.open, made)
 	if open {
 		made.Additional = t.of(others, value, isValue)

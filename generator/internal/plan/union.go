@@ -8,10 +8,9 @@ import (
 
 // union returns the type of a value of several types or, if they are all one in
 // the end, that.
-func (t *typer) union(s *schema.Schema, key typeKey, naming Naming, alternatives []*schema.Schema) Type {
+func (t *typer) union(s *schema.Schema, naming Naming, alternatives []*schema.Schema) Type {
 	made := &Union{Naming: naming, Sent: t.sent}
-	t.known[key], t.building[s] = made, made
-	defer delete(t.building, s)
+	t.known[s] = made
 	unknown := false
 	taken := map[string]bool{}
 	for i, alternative := range alternatives {
@@ -38,11 +37,11 @@ func (t *typer) union(s *schema.Schema, key typeKey, naming Naming, alternatives
 	}
 	switch {
 	case len(made.Alternatives) == 0:
-		t.known[key] = Any{}
+		t.known[s] = Any{}
 	case len(made.Alternatives) == 1 && !unknown:
-		t.known[key] = made.Alternatives[0].Type
+		t.known[s] = made.Alternatives[0].Type
 	}
-	return t.known[key]
+	return t.known[s]
 }
 
 func hasType(alternatives []Alternative, t Type) bool {

@@ -6,14 +6,8 @@ import "time"
 
 // CombineBase is the definition base in the inputs of the workflow combine.
 type CombineBase struct {
-	ID   string           `json:"id"`
-	Meta *CombineBaseMeta `json:"meta,omitempty"`
-}
-
-// CombineBaseMeta is meta in the definition base in the inputs of the workflow
-// combine.
-type CombineBaseMeta struct {
-	By *string `json:"by,omitempty"`
+	ID   string              `json:"id"`
+	Meta *CombineSiblingMeta `json:"meta,omitempty"`
 }
 
 // CombineSibling is the input sibling of the workflow combine.

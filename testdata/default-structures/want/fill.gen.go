@@ -49,7 +49,7 @@ type FillInputs struct {
 
 	People []FillPeopleItem `json:"people,omitempty"`
 
-	Groups map[string][]FillGroupsValueItem `json:"groups,omitempty"`
+	Groups map[string][]FillPeopleItem `json:"groups,omitempty"`
 
 	Tree *TreeInput `json:"tree,omitempty"`
 }
@@ -100,8 +100,8 @@ func (in FillInputs) withDefaults() FillInputs {
 	}
 	in.Place = in.Place.withDefaults()
 	in.People = filledList(in.People, FillPeopleItem.withDefaults)
-	in.Groups = filledMap(in.Groups, func(v []FillGroupsValueItem) []FillGroupsValueItem {
-		return filledList(v, FillGroupsValueItem.withDefaults)
+	in.Groups = filledMap(in.Groups, func(v []FillPeopleItem) []FillPeopleItem {
+		return filledList(v, FillPeopleItem.withDefaults)
 	})
 	if in.Tree != nil {
 		value := in.Tree.withDefaults()

@@ -14,22 +14,6 @@ type FillFilterNested struct {
 	Deep *bool `json:"deep,omitempty"`
 }
 
-// FillGroupsValueItem is an item of a value of the input groups of the workflow
-// fill.
-type FillGroupsValueItem struct {
-	// The default is "nobody".
-	Name *string `json:"name,omitempty"`
-}
-
-// withDefaults returns the value with the defaults of what is missing.
-func (v FillGroupsValueItem) withDefaults() FillGroupsValueItem {
-	if v.Name == nil {
-		value := "nobody"
-		v.Name = &value
-	}
-	return v
-}
-
 // FillLevel is the input level of the workflow fill.
 type FillLevel int64
 

@@ -12,6 +12,8 @@ type RightInputs struct {
 	// Inputs of the workflow log-in, which runs first unless it has run for another
 	// one.
 	LogIn LogInInputs `json:"log-in"`
+
+	passed
 }
 
 // Right runs the workflow right.
