@@ -74,9 +74,12 @@ type workflowPlanner struct {
 	// step that calls.
 	implied map[impliedKey]*Output
 	current *link.Step // whose criteria and outputs are being planned
-	calls   []*Step    // of workflows that it depends on or that actions go to
-	known   map[*Output]described
-	typing  map[*Output]bool // outputs whose type is being inferred
+	sender  *Step      // whose request or call is being planned
+	// sentAt is where the expressions stand that name outputs in what steps send.
+	sentAt map[sentOutput]diagnostic.Pos
+	calls  []*Step // of workflows that it depends on or that actions go to
+	known  map[*Output]described
+	typing map[*Output]bool // outputs whose type is being inferred
 	// patterns and queries are those of the workflow by what they are, so that
 	// the same one is one.
 	patterns map[string]*Pattern
@@ -86,6 +89,12 @@ type workflowPlanner struct {
 type impliedKey struct {
 	step   *link.Step
 	output *document.Output
+}
+
+// A sentOutput is an output in what a step sends.
+type sentOutput struct {
+	sender *Step
+	output *Output
 }
 
 // declare makes a workflow known with its inputs and the names of its outputs.
@@ -105,6 +114,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		implied: map[impliedKey]*Output{},
 		known:   map[*Output]described{},
 		typing:  map[*Output]bool{},
+		sentAt:  map[sentOutput]diagnostic.Pos{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -150,11 +160,13 @@ func (w *workflowPlanner) planBody() {
 
 func (w *workflowPlanner) planStep(linked *link.Step) {
 	step := w.steps[linked]
+	w.sender = step
 	if linked.Workflow != nil {
 		step.Call = w.call(linked.Workflow, linked.Parameters)
 	} else {
 		step.Request = w.request(linked)
 	}
+	w.sender = nil
 	if linked.Syntax.Timeout != nil {
 		step.Timeout = linked.Syntax.Timeout.Text.Value
 	}
