@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"unicode"
 )
@@ -13,7 +14,9 @@ import (
 // A StepError reports the step that stopped a workflow.
 type StepError struct {
 	StepInfo
-	Response  *Response // to the request of the step; nil if none arrived
+	Method    string    // of the request of the step; empty if it calls a workflow or none could be made
+	URL       string    // likewise, without the query and a password, which may be secret
+	Response  *Response // to the request; nil if none arrived
 	Criterion string    // that was not met; empty if it was something else
 	Err       error
 }
@@ -41,6 +44,25 @@ var (
 	// ErrLimit says that the run went over a limit that the [Client] sets.
 	ErrLimit = errors.New("limit exceeded")
 )
+
+// stepError returns the error of the latest step.
+func (r *run) stepError(err error) *StepError {
+	e := &StepError{StepInfo: r.info, Response: r.response, Err: err}
+	if sent, sentErr := r.sent.target(); sentErr == nil && sent != "" {
+		e.Method, e.URL = r.sent.method, withoutSecrets(sent)
+	}
+	return e
+}
+
+// withoutSecrets returns a URL without its query and password, for messages.
+func withoutSecrets(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	u.RawQuery, u.ForceQuery, u.Fragment = "", false, ""
+	return u.Redacted()
+}
 
 // unmet ends the latest step, which does not meet a criterion. Saw are the values
 // that the criterion tests, but for the status.

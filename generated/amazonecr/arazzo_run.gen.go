@@ -93,7 +93,7 @@ func (r *run) done() error {
 
 // fail ends the latest step with an error.
 func (r *run) fail(err error) error {
-	err = &StepError{StepInfo: r.info, Response: r.response, Err: err}
+	err = r.stepError(err)
 	if r.end != nil {
 		r.end(err)
 	}

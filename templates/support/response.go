@@ -3,10 +3,12 @@ package support
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"net/http"
+	"net/url"
 )
 
 // A Response is what a server answered to the request of a step.
@@ -29,6 +31,10 @@ func (r *run) do(ctx context.Context, q request) (*Response, error) {
 	}
 	res, err := cmp.Or(r.client.HTTP, http.DefaultClient).Do(req)
 	if err != nil {
+		var failed *url.Error
+		if errors.As(err, &failed) {
+			failed.URL = withoutSecrets(failed.URL)
+		}
 		return nil, err
 	}
 	defer res.Body.Close()

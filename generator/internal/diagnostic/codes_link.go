@@ -41,8 +41,12 @@ var (
 	UnknownComponent = Code{"AZ2024", Error, "unknown component"}
 	// UnsupportedExpression is an expression that is not compiled where it is.
 	UnsupportedExpression = Code{"AZ2025", Error, "expression not supported here"}
-	// CyclicDependency is a workflow that depends on itself.
-	CyclicDependency = Code{"AZ2027", Error, "workflows depend on each other"}
+	// CyclicDependency is a workflow or a step that depends on itself.
+	CyclicDependency = Code{"AZ2027", Error, "they depend on each other"}
+	// MovedStep is a step that one before it depends on.
+	MovedStep = Code{"AZ2042", Warning, "step runs earlier than it stands"}
+	// UncalledWorkflow is a reference to a workflow that is never called.
+	UncalledWorkflow = Code{"AZ2041", Warning, "workflow is not called here"}
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = Code{"AZ2026", Error, "workflowId used twice"}
 )

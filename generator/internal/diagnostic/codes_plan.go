@@ -13,6 +13,10 @@ var (
 	UnsetOutput = Code{"AZ5001", Error, "output is never set"}
 	// MaybeUnsetOutput is a reference to an output that some path has not set.
 	MaybeUnsetOutput = Code{"AZ5002", Warning, "output may be missing"}
+	// UnmetDependency is a dependency of a step that no path meets.
+	UnmetDependency = Code{"AZ5004", Error, "dependency is never met"}
+	// MaybeUnmetDependency is a dependency of a step that some path does not meet.
+	MaybeUnmetDependency = Code{"AZ5005", Warning, "dependency may not be met"}
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
 

@@ -50,7 +50,7 @@ type Workflow struct {
 	Inputs     *schema.Schema // nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
 	DependsOn  []*Workflow
-	Steps      []*Step
+	Steps      []*Step // in the order in which they run
 }
 
 // A Step is a step that calls an operation or a workflow.
@@ -59,6 +59,7 @@ type Step struct {
 	Source     *Source            // of Operation
 	Operation  *openapi.Operation // nil if it calls a workflow, or is not known
 	Workflow   *Workflow          // nil if it calls an operation
+	DependsOn  []*Step            // of the same workflow
 	Parameters []*Parameter       // of the workflow and of the step
 	Success    []*Action          // of the step, then of the workflow
 	Failure    []*Action          // of the step, then of the workflow
@@ -255,6 +256,7 @@ func (l *linker) link(s *scope) {
 		step.Failure = l.actions(s, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
 	}
+	l.orderSteps(s)
 	for _, step := range s.workflow.Steps {
 		l.stepExpressions(s, step)
 	}

@@ -73,8 +73,11 @@ type workflowPlanner struct {
 	// step that calls.
 	implied map[impliedKey]*Output
 	current *link.Step // whose criteria and outputs are being planned
-	calls   []*Step    // of workflows that it depends on or that actions go to
-	known   map[*Output]described
+	sender  *Step      // whose request or call is being planned
+	// sentAt is where the expressions stand that name outputs in what steps send.
+	sentAt map[sentOutput]diagnostic.Pos
+	calls  []*Step // of workflows that it depends on or that actions go to
+	known  map[*Output]described
 	// knownParts are parts of outputs that are described where they are sent.
 	knownParts map[outputPart]described
 	typing     map[*Output]bool // outputs whose type is being inferred
@@ -95,6 +98,12 @@ type impliedKey struct {
 	output *document.Output
 }
 
+// A sentOutput is an output in what a step sends.
+type sentOutput struct {
+	sender *Step
+	output *Output
+}
+
 // declare makes a workflow known with its inputs and the names of its outputs.
 func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 	w := &workflowPlanner{
@@ -112,10 +121,10 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		outputs: map[*document.Output]*Output{},
 		implied: map[impliedKey]*Output{},
 		known:   map[*Output]described{},
+		sentAt:  map[sentOutput]diagnostic.Pos{},
+		typing:  map[*Output]bool{},
 
 		knownParts: map[outputPart]described{},
-
-		typing: map[*Output]bool{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -165,12 +174,14 @@ func (w *workflowPlanner) planBody() {
 
 func (w *workflowPlanner) planStep(linked *link.Step) {
 	step := w.steps[linked]
+	w.sender = step
 	if linked.Workflow != nil {
 		step.Call = w.call(linked.Workflow, linked.Parameters)
 		w.warnMissing(step.Call, linked.Syntax.WorkflowID.Pos)
 	} else {
 		step.Request = w.request(linked)
 	}
+	w.sender = nil
 	if linked.Syntax.Timeout != nil {
 		step.Timeout = linked.Syntax.Timeout.Text.Value
 	}

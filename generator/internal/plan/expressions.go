@@ -78,7 +78,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 		return at(target.Path, func(pointer string) Value { return InputValue{w.input(target.Name), pointer} })
 	case link.OutputTarget:
 		return at(target.Path, func(pointer string) Value {
-			return OutputValue{w.steps[target.Step], w.outputs[target.Output], pointer}
+			return w.output(pos, w.steps[target.Step], w.outputs[target.Output], pointer)
 		})
 	case link.CallTarget:
 		if target.Step == w.current {
@@ -88,7 +88,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 			})
 		}
 		return at(target.Path, func(pointer string) Value {
-			return OutputValue{w.steps[target.Step], w.impliedOutput(target.Step, target.Output), pointer}
+			return w.output(pos, w.steps[target.Step], w.impliedOutput(target.Step, target.Output), pointer)
 		})
 	case link.WorkflowInputTarget:
 		w.kept(target.Workflow).Inputs = true
@@ -116,6 +116,16 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 		return w.message(ref, at)
 	}
 	return Null{} // reported by link
+}
+
+// output returns the value at a pointer into an output of a step, and notes where
+// the expression stands that names it.
+func (w *workflowPlanner) output(pos diagnostic.Pos, step *Step, output *Output, pointer string) Value {
+	sent := sentOutput{w.sender, output}
+	if _, known := w.sentAt[sent]; w.sender != nil && !known {
+		w.sentAt[sent] = pos
+	}
+	return OutputValue{step, output, pointer}
 }
 
 // message plans an expression on the request or the response of a step.

@@ -9,7 +9,7 @@
 //   - [Client.ClientCapital]
 //   - [Client.ClientWorkflow]
 //   - [Client.ValueWorkflow]
-//   - [Client.URL]
+//   - [Client.URLWorkflow]
 //   - [Client.TasksWorkflow]
 //   - [Client.Context]
 //   - [Client.HTTPWorkflow]
