@@ -83,7 +83,12 @@ func (s *scanner) expression() bool {
 		return true
 	case Request, Response, Message:
 		return s.source()
-	case Inputs, Outputs:
+	case Inputs:
+		if s.all() {
+			return true
+		}
+		return s.dot("a name") && s.named()
+	case Outputs:
 		return s.dot("a name") && s.named()
 	case Steps:
 		return s.dot("a stepId") && s.step()
@@ -120,6 +125,16 @@ func (s *scanner) dot(what string) bool {
 	return true
 }
 
+// all takes nothing or a JSON Pointer after what stands for all inputs or outputs
+// there are. It reports whether the expression ends so.
+func (s *scanner) all() bool {
+	if !s.setting.fills() || s.pos < s.end && !s.at('#') {
+		return false
+	}
+	s.lenient(diagnostic.AllValues)
+	return s.pointer()
+}
+
 // named takes the name of an input or output, and the path into it.
 func (s *scanner) named() bool {
 	start := s.pos
@@ -149,9 +164,14 @@ func (s *scanner) value() bool {
 
 // noOutputs are words after a stepId that are not to be taken for the name of
 // an output from before which the word outputs is missing.
-var noOutputs = []string{
-	"inputs", "parameters", "request", "requestBody", "response", "header", "headers", "body", "payload",
-	"statusCode", "status", "url", "method", "outputs",
+var noOutputs = []string{"inputs", "parameters", "request", "requestBody", "url", "method", "outputs"}
+
+// responseParts are words after a stepId that read the response of the step,
+// with what they stand for.
+var responseParts = map[string]string{
+	"response": "$response", "body": "$response.body", "payload": "$response.body",
+	"header": "$response.header", "headers": "$response.header",
+	"statusCode": "$statusCode", "status": "$statusCode",
 }
 
 // step takes the rule steps-reference, after "$steps.".
@@ -165,19 +185,42 @@ func (s *scanner) step() bool {
 		return false
 	}
 	word := s.text[s.pos:s.nameEnd(s.pos)]
-	hasName := strings.HasPrefix(s.text[s.pos+len(word):s.end], ".")
+	after := s.pos + len(word)
+	hasName := strings.HasPrefix(s.text[after:s.end], ".")
 	switch {
 	case word == "outputs" && hasName:
 		s.pos += len("outputs.")
 	case word == "output" && hasName:
 		s.pos += len("output.")
 		s.lenient(diagnostic.MissingOutputs)
+	case word == "outputs" && s.setting.fills():
+		s.pos = after
+		if s.all() {
+			return true
+		}
+		fallthrough
 	case word == "" || slices.Contains(noOutputs, word):
 		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>", id)
+	case responseParts[word] != "":
+		s.ref.Names = append(s.ref.Names, word)
+		return s.response(id, responseParts[word], after)
 	default:
 		s.lenient(diagnostic.MissingOutputs)
 	}
 	return s.named()
+}
+
+// response takes what an expression reads of the response of another step: the
+// rest of an expression that begins with root, from pos on.
+func (s *scanner) response(id, root string, pos int) bool {
+	inner := scan(root+s.text[pos:s.end], 0, len(root)+s.end-pos, s.setting)
+	if inner.ref == nil {
+		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>; of its response: %s",
+			id, inner.problems[0].Detail)
+	}
+	s.ref.Part = inner.ref
+	s.pos = pos + inner.end - len(root)
+	return true
 }
 
 // stepID takes a stepId. The specification only recommends what ids consist

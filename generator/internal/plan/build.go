@@ -126,7 +126,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 func (w *workflowPlanner) declareStep(linked *link.Step) {
 	step := &Step{ID: linked.Syntax.ID.Value, Description: linked.Syntax.Description.Value}
 	w.steps[linked] = step
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		output := &Output{Name: syntax.Name.Value}
 		w.outputs[syntax] = output
 		step.Outputs = append(step.Outputs, output)
@@ -162,7 +162,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	for _, c := range linked.Syntax.SuccessCriteria {
 		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
 	}
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		value := w.value(syntax.Value)
 		w.outputs[syntax].Value = value
 		Walk(value, func(v Value) {
