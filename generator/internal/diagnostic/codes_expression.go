@@ -84,6 +84,14 @@ var (
 	TakenAsText = Code{"AZ6514", Warning, "text resembles an expression"}
 	// AllValues is $inputs or $steps.<id>.outputs without a name.
 	AllValues = Code{"AZ6516", Warning, "expression without a name"}
+	// QueryForPointer is JSONPath, or a slash, where a JSON Pointer belongs.
+	QueryForPointer = Code{"AZ6517", Warning, "no JSON Pointer"}
+	// BracketName is a name in brackets where a dot and the name belong.
+	BracketName = Code{"AZ6518", Warning, "name in brackets"}
+	// StatusOfResponse is $response.statusCode or the like for $statusCode.
+	StatusOfResponse = Code{"AZ6519", Warning, "other name of $statusCode"}
+	// ForeignBraces is an expression without its $ in {…}, {{…}} or ${…}.
+	ForeignBraces = Code{"AZ6520", Warning, "expression in other braces"}
 	// ExpressionInPointer is an expression inside a JSON Pointer, where it is
 	// only a name.
 	ExpressionInPointer = Code{"AZ6515", Warning, "expression in JSON Pointer is not evaluated"}

@@ -151,8 +151,8 @@ func (r *reader) criterion(n node) *Criterion {
 		context = newNode(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "$response.body", Line: n.Line, Column: n.Column}, "context")
 		hasContext = true
 	}
-	if language == "simple" && !c.Type.Type.IsSet() && hasContext && isQuery(c.Text.Value) {
-		r.diags.Add(diagnostic.NonStandard, c.Text.Pos, "the criterion has a context and no type; it is read as one of type: jsonpath")
+	if language == "simple" && hasContext && isQuery(c.Text.Value) {
+		r.diags.Add(diagnostic.NonStandard, c.Text.Pos, "the condition is JSONPath, and the criterion is read as one of type: jsonpath; write that")
 		language = "jsonpath"
 		c.Type.Type = Text{Value: language, Pos: c.Text.Pos}
 	}

@@ -103,7 +103,7 @@ func TestCriterionForm(t *testing.T) {
 			`f:10:7: warning: a condition stands in a criterion; write criteria as objects, as in - condition: $statusCode == 200 (AZ1040)`,
 		}},
 		{"context without type", "    - {condition: $.a, context: $response.body}\n", []string{
-			`f:10:19: warning: the criterion has a context and no type; it is read as one of type: jsonpath (AZ1040)`,
+			`f:10:19: warning: the condition is JSONPath, and the criterion is read as one of type: jsonpath; write that (AZ1040)`,
 		}},
 	})
 }

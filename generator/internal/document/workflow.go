@@ -58,7 +58,7 @@ func (r *reader) step(n node) *Step {
 		{name: "successCriteria", read: each(r, &s.SuccessCriteria, r.criterion, "", ""), empty: diagnostic.UselessList},
 		{name: "onSuccess", read: each(r, &s.OnSuccess, r.successAction, "name", "")},
 		{name: "onFailure", read: each(r, &s.OnFailure, r.failureAction, "name", "")},
-		{name: "outputs", read: into(&s.Outputs, r.outputs)},
+		{name: "outputs", read: into(&s.Outputs, r.stepOutputs)},
 		{name: "timeout", read: into(&s.Timeout, r.count), since: 1},
 		{name: "correlationId", read: into(&s.CorrelationID, r.dynamic), since: 1},
 		{name: "action", read: into(&s.Action, r.oneOf(channelActions)), since: 1},

@@ -242,6 +242,16 @@ func (t Template) Bare() *Reference {
 	return ref
 }
 
+// HasReference reports whether there is an expression in the template.
+func (t Template) HasReference() bool {
+	for _, part := range t {
+		if _, ok := part.(*Reference); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // WholeName returns the reading of a reference to an input or output in which
 // dots and brackets are part of the name: that name, and what remains of the
 // path. Such a name, if there is one, is what the author means: $inputs.a.b is

@@ -87,17 +87,22 @@ func (s *scanner) expression() bool {
 		if s.all() {
 			return true
 		}
-		return s.dot("a name") && s.named()
+		return s.dotOrBracket("a name") && s.named()
 	case Outputs:
-		return s.dot("a name") && s.named()
+		return s.dotOrBracket("a name") && s.named()
 	case Steps:
-		return s.dot("a stepId") && s.step()
+		return s.dotOrBracket("a stepId") && s.step()
 	case Workflows:
 		return s.dot("a workflowId") && s.workflow()
 	case SourceDescriptions:
 		return s.dot("the name of a source description") && s.sourceDescription()
 	case Components:
 		return s.dot("parameters, successActions or failureActions") && s.component()
+	}
+	if s.setting == operand && isStatus(word) {
+		s.ref.Root = StatusCode
+		s.lenient(diagnostic.StatusOfResponse)
+		return true
 	}
 	if word == bodyAlias {
 		s.ref.Root, s.ref.Field = Response, Body
@@ -125,20 +130,66 @@ func (s *scanner) dot(what string) bool {
 	return true
 }
 
+// dotOrBracket takes the dot after which a name must follow, or nothing if one
+// stands in brackets.
+func (s *scanner) dotOrBracket(what string) bool {
+	if s.at('[') && s.setting != inline {
+		return true
+	}
+	return s.dot(what)
+}
+
+// nameOrBracket takes a name, also one in brackets, with quotes or without.
+func (s *scanner) nameOrBracket() string {
+	if !s.at('[') {
+		return s.name()
+	}
+	content, end, ok := bracket(s.text, s.pos, s.end)
+	name := strings.Trim(content, `'"`)
+	if !ok || name == "" || name == "*" || isDigits(content) || strings.ContainsAny(name, "?@$#{}[]") {
+		return ""
+	}
+	s.lenient(diagnostic.BracketName)
+	s.pos = end
+	return name
+}
+
+// isStatus reports whether a word is another name of statusCode.
+func isStatus(word string) bool {
+	switch word {
+	case "status", "statusCode", "status_code", "statuscode", "code":
+		return true
+	}
+	return false
+}
+
 // all takes nothing or a JSON Pointer after what stands for all inputs or outputs
 // there are. It reports whether the expression ends so.
 func (s *scanner) all() bool {
 	if !s.setting.fills() || s.pos < s.end && !s.at('#') {
 		return false
 	}
-	s.lenient(diagnostic.AllValues)
-	return s.pointer()
+	if !s.pointer() {
+		return false
+	}
+	first, ok := Access(nil), len(s.ref.Path) > 0
+	if ok {
+		first = s.ref.Path[0]
+	}
+	name, ok := first.(Member)
+	if !ok {
+		s.lenient(diagnostic.AllValues)
+		return true
+	}
+	s.lenient(diagnostic.Dereference) // $inputs#/name
+	s.ref.Names, s.ref.Path = append(s.ref.Names, string(name)), s.ref.Path[1:]
+	return true
 }
 
 // named takes the name of an input or output, and the path into it.
 func (s *scanner) named() bool {
 	start := s.pos
-	name := s.name()
+	name := s.nameOrBracket()
 	if name == "" {
 		return s.fail(start, "a name must follow %s", s.text[s.ref.Offset:start])
 	}
@@ -152,6 +203,14 @@ func (s *scanner) named() bool {
 
 // value takes the path into a value: dots and brackets, then a JSON Pointer.
 func (s *scanner) value() bool {
+	ofBody := s.ref.Field == Body && len(s.ref.Path) == 0
+	switch {
+	case ofBody && s.queryRoot():
+		s.lenient(diagnostic.QueryForPointer)
+	case ofBody && s.at('/') && s.setting.fills():
+		s.lenient(diagnostic.QueryForPointer)
+		return s.tokens(s.pos+1, s.end)
+	}
 	if !s.accesses() {
 		return false
 	}
@@ -193,6 +252,8 @@ func (s *scanner) step() bool {
 	case word == "output" && hasName:
 		s.pos += len("output.")
 		s.lenient(diagnostic.MissingOutputs)
+	case word == "outputs" && strings.HasPrefix(s.text[after:s.end], "[") && s.setting != inline:
+		s.pos = after
 	case word == "outputs" && s.setting.fills():
 		s.pos = after
 		if s.all() {
@@ -227,6 +288,9 @@ func (s *scanner) response(id, root string, pos int) bool {
 // of, so where nothing else delimits it, one reaches as far as ".outputs".
 func (s *scanner) stepID() string {
 	const outputs = ".outputs."
+	if s.at('[') {
+		return s.nameOrBracket()
+	}
 	if s.setting != loose {
 		return s.name()
 	}
