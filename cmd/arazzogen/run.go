@@ -80,8 +80,12 @@ unless its comment says otherwise.
 
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is
-never touched. Source descriptions are read relative to the document that names
-them. What only the network has is fetched with --fetch alone.
+never touched.
+
+Source descriptions are read relative to the document that names them. One that
+is not there is looked for by the end of its path, from the folder of the
+document upwards, with a warning. --source, which may be repeated, gives a file
+for the one of a name. What only the network has is fetched with --fetch alone.
 
 NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what

@@ -82,7 +82,7 @@ func TestTable(t *testing.T) {
 	write("clean.arazzo.yaml", document)
 	write("sub/tasks.yaml", description)
 	write("sub/warned.yml", strings.ReplaceAll(document, "listTasks", "list-tasks"))
-	write("refused.json", `{"arazzo": "1.0.1", "info": {"title": "x", "version": "1"}, "workflows": []}`)
+	write("refused.json", `{"arazzo": "1.0.1", "info": {"title": "x", "version": "1"}}`)
 	for _, name := range []string{"panics", "hangs", "swells", "unbuilt"} {
 		write(name+".arazzo.yaml", document)
 	}
@@ -100,7 +100,7 @@ func TestTable(t *testing.T) {
 		"crashed                      1\n",
 		"too much time or memory      2\n",
 		"did not build                1\n",
-		"\nrefused.json: refused: refused.json:1:1: error: missing field: ",
+		"\nrefused.json: refused: 1:1: error: missing field: ",
 		"\npanics.arazzo.yaml: crashed: panic: as asked for",
 		"\nhangs.arazzo.yaml: too much time or memory: it takes more than 10s\n",
 		"\nswells.arazzo.yaml: too much time or memory: more memory than 64 MiB\n",

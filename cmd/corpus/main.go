@@ -1,7 +1,7 @@
 // Corpus compiles every Arazzo document below a folder, each into a package of
 // its own, builds and vets what comes out, and prints a table of how that went.
 //
-//	corpus [--jobs N] [--timeout D] [--memory MiB] [--keep DIR] DIR
+//	corpus [--jobs N] [--timeout D] [--memory MiB] [--compile-only] [--keep DIR] DIR
 //
 // It is how the compiler is measured with documents that nobody wrote for it.
 // It runs in a clone of the project, since what it builds needs the modules of
@@ -48,6 +48,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.IntVar(&b.jobs, "jobs", runtime.NumCPU(), "compile `N` documents at a time")
 	flags.DurationVar(&b.time, "timeout", 30*time.Second, "take a document that is compiled for longer for one that hangs")
 	flags.IntVar(&b.megabytes, "memory", 2048, "stop a document that needs more than so many `MiB`")
+	compileOnly := flags.Bool("compile-only", false, "build nothing")
 	keep := flags.String("keep", "", "write the packages to `DIR`, and leave them there")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "usage: corpus [flags] DIR")
@@ -60,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	results, err := measure(flags.Arg(0), *keep, b)
+	results, err := measure(flags.Arg(0), *keep, *compileOnly, b)
 	if err == nil {
 		err = writeTable(stdout, flags.Arg(0), results)
 	}
@@ -76,9 +77,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// measure compiles the documents below root, and builds what they become in a
-// module in the folder keep or, if that is empty, in a temporary one.
-func measure(root, keep string, b bounds) ([]result, error) {
+// measure compiles the documents below root and, unless that is all, builds what
+// they become: in a module in the folder keep or, if that is empty, in a temporary
+// one.
+func measure(root, keep string, compileOnly bool, b bounds) ([]result, error) {
 	files, err := findDocuments(root)
 	if err != nil {
 		return nil, err
@@ -97,8 +99,8 @@ func measure(root, keep string, b bounds) ([]result, error) {
 		jobs[i] = job{File: file, Dir: filepath.Join(keep, packageName(i))}
 	}
 	results, err := compileAll(jobs, b)
-	if err != nil {
-		return nil, err
+	if err != nil || compileOnly {
+		return results, err
 	}
 	return results, build(keep, results)
 }

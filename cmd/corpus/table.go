@@ -62,7 +62,7 @@ func writeTable(w io.Writer, root string, results []result) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(&out, "\n%s: %s: %s", name, h.text, fromRoot(root, detail))
+			fmt.Fprintf(&out, "\n%s: %s: %s", name, h.text, strings.TrimPrefix(fromRoot(root, detail), name+":"))
 		}
 	}
 	out.WriteByte('\n')

@@ -10,7 +10,7 @@ var (
 	// than its url says.
 	NearbySource = Code{"AZ2005", Warning, "source description taken from nearby"}
 	// UnsupportedSource is a source description of a type that is not compiled.
-	UnsupportedSource = Code{"AZ2003", Error, "source description not supported"}
+	UnsupportedSource = Code{"AZ2003", Warning, "source description not supported"}
 	// UnknownSource is a reference to a source description that is not there.
 	UnknownSource = Code{"AZ2004", Error, "unknown source description"}
 
@@ -47,12 +47,29 @@ var (
 	MovedStep = Code{"AZ2042", Warning, "step runs earlier than it stands"}
 	// UncalledWorkflow is a reference to a workflow that is never called.
 	UncalledWorkflow = Code{"AZ2041", Warning, "workflow is not called here"}
+	// InexactName is a name of a step, a workflow, an output or the like that
+	// is spelt otherwise where it is declared.
+	InexactName = Code{"AZ2028", Warning, "name spelt otherwise"}
+	// ImpliedOutput is an output that its step does not have, and that can only
+	// mean a part of its response.
+	ImpliedOutput = Code{"AZ2029", Warning, "output taken from the response"}
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = Code{"AZ2026", Error, "workflowId used twice"}
 )
 
 // MissingPathParameter is a part of an operation's path that nothing fills in.
 var MissingPathParameter = Code{"AZ2031", Error, "path parameter not given"}
+
+// Parameters whose place or name is not what the operation declares.
+var (
+	// ImpliedPlace is a parameter that does not say where it goes.
+	ImpliedPlace = Code{"AZ2032", Warning, "parameter without place"}
+	// InexactParameter is a parameter that can only fill a part of the path which
+	// nothing else fills.
+	InexactParameter = Code{"AZ2033", Warning, "path parameter given otherwise"}
+	// BodyParameter is a parameter in a body, as Swagger 2.0 has it.
+	BodyParameter = Code{"AZ2034", Warning, "parameter in body"}
+)
 
 // UndeclaredParameter is a parameter that an operation does not declare.
 var UndeclaredParameter = Code{"AZ2030", Warning, "undeclared parameter"}

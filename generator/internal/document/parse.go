@@ -85,8 +85,8 @@ func (r *reader) document(n node) *Document {
 		{name: "arazzo", read: func(n node) { d.Version = r.textOf(n) }, missing: diagnostic.MissingField},
 		{name: "$self", read: into(&d.Self, r.self), since: 1},
 		{name: "info", read: into(&d.Info, r.info), missing: diagnostic.MissingMetadata},
-		{name: "sourceDescriptions", read: each(r, &d.Sources, r.sourceDescription), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
-		{name: "workflows", read: each(r, &d.Workflows, r.workflow), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
+		{name: "sourceDescriptions", read: each(r, &d.Sources, r.sourceDescription, "name", ""), missing: diagnostic.MissingMetadata, empty: diagnostic.UselessList},
+		{name: "workflows", read: each(r, &d.Workflows, r.workflow, "workflowId", ""), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
 		{name: "components", read: into(&d.Components, r.components)},
 	})
 	var sources, workflows []Text
@@ -106,7 +106,7 @@ func (r *reader) self(n node) Text {
 	uri := r.text(n)
 	for i, c := range uri.Value {
 		if c == '#' {
-			r.diags.Add(diagnostic.UnknownValue, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:])
+			r.diags.Add(diagnostic.NonStandard, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:])
 			break
 		}
 	}

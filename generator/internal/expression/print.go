@@ -14,7 +14,13 @@ func (r *Reference) String() string {
 	case Request, Response, Message:
 		b.WriteString("." + r.fieldName())
 	case Steps:
-		b.WriteString("." + r.Names[0] + ".outputs." + r.Names[1])
+		b.WriteString("." + r.Names[0] + ".outputs")
+		if len(r.Names) > 1 {
+			b.WriteString("." + r.Names[1])
+		}
+		if r.Part != nil {
+			return b.String() + pathText(r.Part.Path)
+		}
 		return b.String() + pathText(r.Path)
 	case SourceDescriptions:
 		if len(r.Names) == 1 { // $sourceDescriptions.x#/…

@@ -106,6 +106,8 @@ func (s *scanner) reading(code diagnostic.Code) string {
 	case diagnostic.EveryElement:
 		return fmt.Sprintf("%s reads every element of a list, for which runtime expressions have no form; "+
 			"write a selector object of type jsonpath", text)
+	case diagnostic.AllValues:
+		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s.<name>", text, form)
 	case diagnostic.UnusualName:
 		return fmt.Sprintf(`names in expressions consist of letters, digits, ".", "-" and "_"; rename what %s names`, text)
 	case diagnostic.Dereference:

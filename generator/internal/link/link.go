@@ -61,8 +61,12 @@ type Step struct {
 	Workflow   *Workflow          // nil if it calls an operation
 	DependsOn  []*Step            // of the same workflow
 	Parameters []*Parameter       // of the workflow and of the step
+	Body       *document.RequestBody
+	Outputs    []*document.Output // its own, and those that expressions imply
 	Success    []*Action          // of the step, then of the workflow
 	Failure    []*Action          // of the step, then of the workflow
+
+	messages bool // it sends or receives messages, which was reported
 }
 
 // A Parameter is a parameter of a step or an action with the component that it
@@ -123,16 +127,34 @@ type (
 		Path     []expression.Access
 	}
 
+	// An ObjectTarget is an object of other targets: of all inputs of the
+	// workflow, or of all outputs of a step.
+	ObjectTarget []ObjectMember
+
+	// A ReferenceTarget is what another expression means, or a part of it.
+	ReferenceTarget struct {
+		Reference *expression.Reference
+		Path      []expression.Access
+	}
+
 	// A TextTarget is a text that is known when compiling: the URL of a
 	// document or a description.
 	TextTarget struct{ Text string }
 )
+
+// An ObjectMember is a member of an [ObjectTarget].
+type ObjectMember struct {
+	Name   string
+	Target Target
+}
 
 func (InputTarget) isTarget()          {}
 func (OutputTarget) isTarget()         {}
 func (CallTarget) isTarget()           {}
 func (WorkflowInputTarget) isTarget()  {}
 func (WorkflowOutputTarget) isTarget() {}
+func (ObjectTarget) isTarget()         {}
+func (ReferenceTarget) isTarget()      {}
 func (TextTarget) isTarget()           {}
 
 // Link resolves the references of documents. What cannot be resolved is
@@ -160,6 +182,7 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 		l.link(next)
 	}
 	l.loadOperations()
+	l.implyOutputs()
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
 			l.declareParameters(s)
@@ -181,6 +204,7 @@ type linker struct {
 	opened    []*Source
 	documents map[string]*library // by file; nil if one cannot be read
 	queue     []*scope            // workflows that are known and not linked yet
+	unknown   []unknownOutput     // that the responses of steps may have
 }
 
 // A library is a document with its workflows as far as they are used.
@@ -227,7 +251,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}}
 	w.Inputs = l.inputs(s)
 	for _, syntax := range syntax.Steps {
-		step := &Step{Syntax: syntax}
+		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
 		w.Steps = append(w.Steps, step)
 		if _, ok := s.steps[syntax.ID.Value]; !ok {
 			s.steps[syntax.ID.Value] = step

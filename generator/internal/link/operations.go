@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -30,31 +29,32 @@ func (l *linker) operation(s *scope, step *Step) {
 	case syntax.WorkflowID.IsSet():
 		step.Workflow = l.workflow(s, syntax.WorkflowID)
 	case syntax.ChannelPath.IsSet():
-		l.diags.Add(diagnostic.UnsupportedStep, syntax.ChannelPath.Pos,
-			"step %q uses a message channel, which cannot be compiled", syntax.ID.Value)
+		l.unsupportedStep(step, syntax.ChannelPath)
 	}
 }
 
 // operationID resolves an operationId, bare or as
 // $sourceDescriptions.<name>.<operationId> (Arazzo 1.1.0, Step Object).
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
-	if strings.Contains(text.Value, "#/") {
+	id := text.Value
+	if strings.Contains(id, "#/") {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so")
 		l.operationPath(s, step, text)
 		return
 	}
-	id, sources, incomplete := text.Value, s.sources, s.missing
-	if rest, ok := cutSourceDescription(id); ok {
+	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(rest, ".")
-		source := l.source(s, text, name)
-		if source == nil {
+		l.qualifiedID(s, step, text, name, qualified)
+		return
+	}
+	exact := find(s.sources, func(r openapi.Ref) bool { return r.ID == id })
+	if len(exact) == 0 {
+		if name, qualified, ok := s.cutSource(id); ok {
+			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
+			l.qualifiedID(s, step, text, name, qualified)
 			return
 		}
-		id, sources, incomplete = qualified, []*Source{source}, false
-	}
-	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
-	if len(exact) == 0 {
-		l.nearOperationID(step, text, id, sources, incomplete)
+		l.nearOperationID(s, step, text, id, s.sources, s.missing)
 		return
 	}
 	l.use(step, exact[0].source, exact[0].ref)
@@ -64,17 +64,69 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id)
 		return
 	}
-	if len(sources) > 1 {
+	if len(s.sources) > 1 {
 		l.diags.Add(diagnostic.UnqualifiedOperation, text.Pos,
 			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id)
 	}
 }
 
+// qualifiedID resolves an operationId of the source description of a name.
+func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
+	if s.isAsync(name) {
+		l.unsupportedStep(step, text)
+		return
+	}
+	source := l.source(s, text, name)
+	if source == nil {
+		return
+	}
+	sources := []*Source{source}
+	if exact := find(sources, func(r openapi.Ref) bool { return r.ID == id }); len(exact) > 0 {
+		l.use(step, source, exact[0].ref)
+		return
+	}
+	l.nearOperationID(s, step, text, id, sources, false)
+}
+
+// cutSource takes the name of a source description off the beginning of an
+// operationId or a workflowId: source.id, $source.id.
+func (s *scope) cutSource(id string) (name, rest string, ok bool) {
+	name, rest, ok = strings.Cut(strings.TrimPrefix(id, "$"), ".")
+	if !ok || rest == "" {
+		return "", "", false
+	}
+	for _, syntax := range s.doc.Sources {
+		if syntax.Name.Value == name {
+			return name, rest, true
+		}
+	}
+	return "", "", false
+}
+
+// isAsync reports whether a source description is one of AsyncAPI.
+func (s *scope) isAsync(name string) bool {
+	return slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool {
+		return syntax.Name.Value == name && syntax.Type.Value == "asyncapi"
+	})
+}
+
+// unsupportedStep reports a step that sends or receives messages.
+func (l *linker) unsupportedStep(step *Step, text document.Text) {
+	step.messages = true
+	l.diags.Add(diagnostic.UnsupportedStep, text.Pos,
+		"step %q uses a message channel, which cannot be compiled: it needs a message broker; call an HTTP operation, or take the step out",
+		step.Syntax.ID.Value)
+}
+
 // nearOperationID resolves an operationId that no source has exactly, if one
-// operation has it but for case and punctuation. Sources may be incomplete: that
-// there is no such operation is then no news.
-func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
+// operation has it but for case and punctuation or else but for words in front
+// of it. Sources may be incomplete: that there is no such operation is then no
+// news.
+func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
 	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
+	if len(near) == 0 && !incomplete {
+		near = find(sources, func(r openapi.Ref) bool { return isTail(id, r.ID) || isTail(r.ID, id) })
+	}
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
 			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
@@ -84,12 +136,27 @@ func (l *linker) nearOperationID(step *Step, text document.Text, id string, sour
 	if incomplete {
 		return
 	}
+	if found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, id, "") }); len(found) == 1 {
+		l.inexactPath(text, found[0])
+		l.use(step, found[0].source, found[0].ref)
+		return
+	}
+	if slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == "asyncapi" }) {
+		l.unsupportedStep(step, text)
+		return
+	}
 	var ids []string
 	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
 		ids = append(ids, o.ref.ID)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids))
+}
+
+// inexactPath reports the standard form of what names an operation by its path.
+func (l *linker) inexactPath(text document.Text, o operation) {
+	l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '{$sourceDescriptions.%s.url}#/paths/%s/%s'",
+		o.source.Name, jsonpointer.Escape(o.ref.Path), strings.ToLower(o.ref.Method))
 }
 
 // operationPath resolves an operationPath: a source description and a JSON
@@ -123,8 +190,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		return
 	}
 	if !standard {
-		l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write {$sourceDescriptions.%s.url}#/paths/%s/%s",
-			found[0].source.Name, jsonpointer.Escape(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
+		l.inexactPath(text, found[0])
 	}
 	l.use(step, found[0].source, found[0].ref)
 }
@@ -169,6 +235,13 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 		}
 		names = append(names, syntax.Name.Value)
 	}
+	near, ok := nearest(name, names)
+	for _, source := range s.sources {
+		if ok && source.Name == near {
+			l.inexact(text.Pos, "source description", name, near)
+			return source
+		}
+	}
 	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q%s",
 		name, diagnostic.DidYouMean(name, names))
 	return nil
@@ -189,76 +262,6 @@ func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
 
 func cutSourceDescription(text string) (string, bool) {
 	return strings.CutPrefix(text, "$sourceDescriptions.")
-}
-
-// fold returns an operationId without what people spell differently.
-func fold(id string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, id)
-}
-
-// declareParameters finds the parameters of a step among those that its operation
-// declares.
-func (l *linker) declareParameters(step *Step) {
-	if step.Operation == nil {
-		return
-	}
-	for _, name := range pathParameters(step.Operation.Path) {
-		if !slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.In == "path" && p.Name == name }) {
-			l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
-				"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
-				step.Syntax.ID.Value, name)
-		}
-	}
-	for _, p := range step.Parameters {
-		for _, d := range step.Operation.Parameters {
-			if p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name)) {
-				p.Declared = d
-			}
-		}
-		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
-			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
-				describe(step), p.In, p.Name)
-		}
-	}
-}
-
-// pathParameters returns the names in braces of a path template.
-func pathParameters(template string) []string {
-	var names []string
-	for {
-		_, rest, found := strings.Cut(template, "{")
-		if !found {
-			return names
-		}
-		name, after, found := strings.Cut(rest, "}")
-		if !found {
-			return names
-		}
-		names = append(names, name)
-		template = after
-	}
-}
-
-// isPlace reports whether a parameter can be in a place; document reported it
-// if not.
-func isPlace(in string) bool {
-	return slices.Contains([]string{"path", "query", "header", "cookie", "querystring"}, in)
-}
-
-// impliedHeader reports whether a header is described by other parts of an
-// OpenAPI description than by a parameter (OpenAPI 3.1, Parameter Object, name).
-func impliedHeader(name string) bool {
-	for _, implied := range []string{"Accept", "Content-Type", "Authorization"} {
-		if strings.EqualFold(name, implied) {
-			return true
-		}
-	}
-	return false
 }
 
 func describe(step *Step) string {

@@ -57,6 +57,10 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 		}
 		names = append(names, c.Name.Value)
 	}
+	if near, found := nearest(name, names); ok && found {
+		l.inexact(ref.Text.Pos, "component", name, near)
+		return components[slices.Index(names, near)].Value
+	}
 	l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
 		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
 	return none
@@ -97,21 +101,27 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	if !syntax.StepID.IsSet() {
 		return action, true
 	}
-	action.Step = s.steps[syntax.StepID.Value]
-	if action.Step == nil {
-		l.unknownStep(s, syntax.StepID.Pos, syntax.StepID.Value)
-		return nil, false
-	}
-	return action, true
+	action.Step = l.step(s, syntax.StepID.Pos, syntax.StepID.Value)
+	return action, action.Step != nil
 }
 
-func (l *linker) unknownStep(s *scope, pos diagnostic.Pos, id string) {
+// step returns the step of the workflow that has an id, or nil after a report
+// that there is none.
+func (l *linker) step(s *scope, pos diagnostic.Pos, id string) *Step {
+	if step := s.steps[id]; step != nil {
+		return step
+	}
 	var ids []string
 	for _, step := range s.workflow.Steps {
 		ids = append(ids, step.Syntax.ID.Value)
 	}
+	if near, ok := nearest(id, ids); ok {
+		l.inexact(pos, "step", id, near)
+		return s.steps[near]
+	}
 	l.diags.Add(diagnostic.UnknownStep, pos, "workflow %q has no step %q%s",
 		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids))
+	return nil
 }
 
 // stepExpressions resolves the expressions of a step but for its parameters.
@@ -224,104 +234,11 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 		l.sourceTarget(s, pos, ref)
 	case expression.StatusCode, expression.Response, expression.Request, expression.URL, expression.Method:
 	case expression.Message, expression.Components:
+		if step != nil && step.messages {
+			return // reported as a whole
+		}
 		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s cannot be compiled", ref.Text)
 	}
-}
-
-// inputTarget resolves $inputs.x. One that the inputs do not describe becomes a
-// new optional input.
-func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
-	name, path := ref.Names[0], ref.Path
-	whole, rest := ref.WholeName() // comes first, if an input has that name
-	var declared []string
-	if schema := s.workflow.Inputs; schema != nil {
-		for _, p := range schema.Members() {
-			if p.Name == whole {
-				name, path = whole, rest
-			}
-			declared = append(declared, p.Name)
-		}
-	}
-	l.program.Targets[ref] = InputTarget{name, path}
-	for _, known := range append(declared, s.workflow.Undeclared...) {
-		if known == name {
-			return
-		}
-	}
-	s.workflow.Undeclared = append(s.workflow.Undeclared, name)
-	l.diags.Add(diagnostic.UnknownInput, pos, "inputs do not describe %q, so it becomes an optional input of any type%s",
-		name, diagnostic.DidYouMean(name, declared))
-}
-
-// outputTarget resolves $steps.x.outputs.y: an output of the step or, if the
-// step calls a workflow, of that workflow.
-func (l *linker) outputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
-	step := s.steps[ref.Names[0]]
-	if step == nil {
-		l.unknownStep(s, pos, ref.Names[0])
-		return
-	}
-	if output, path := findOutput(step.Syntax.Outputs, ref, ref.Names[1]); output != nil {
-		l.program.Targets[ref] = OutputTarget{step, output, path}
-		return
-	}
-	names := outputNames(step.Syntax.Outputs)
-	if step.Workflow != nil {
-		outputs := step.Workflow.Syntax.Outputs
-		if output, path := findOutput(outputs, ref, ref.Names[1]); output != nil {
-			l.program.Targets[ref] = CallTarget{step, output, path}
-			return
-		}
-		names = append(names, outputNames(outputs)...)
-	}
-	l.diags.Add(diagnostic.UnknownOutput, pos, "step %q has no output %q%s",
-		ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names))
-}
-
-// callTarget resolves $outputs.x: an output of the workflow that a step called.
-func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
-	if step == nil || step.Syntax.WorkflowID.Value == "" {
-		l.diags.Add(diagnostic.UnsupportedExpression, pos,
-			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
-		return
-	}
-	if step.Workflow == nil {
-		return // reported where it could not be resolved
-	}
-	outputs := step.Workflow.Syntax.Outputs
-	output, path := findOutput(outputs, ref, ref.Names[0])
-	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s", step.Workflow.Syntax.ID.Value,
-			ref.Names[0], diagnostic.DidYouMean(ref.Names[0], outputNames(outputs)))
-		return
-	}
-	l.program.Targets[ref] = CallTarget{step, output, path}
-}
-
-// workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
-func (l *linker) workflowTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
-	w := s.named(ref.Names[0])
-	if w == nil {
-		l.diags.Add(diagnostic.UnknownWorkflow, pos, "no workflow %q is called here", ref.Names[0])
-		return
-	}
-	if !slices.Contains(s.called(), w) {
-		l.diags.Add(diagnostic.UncalledWorkflow, pos,
-			"workflow %q has no inputs and outputs here: no step or action calls it, and %q does not depend on it itself; add it to dependsOn",
-			ref.Names[0], s.workflow.Syntax.ID.Value)
-	}
-	name := ref.Names[2]
-	if ref.Names[1] == "inputs" {
-		l.program.Targets[ref] = WorkflowInputTarget{w, name, ref.Path}
-		return
-	}
-	output, path := findOutput(w.Syntax.Outputs, ref, name)
-	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s",
-			ref.Names[0], name, diagnostic.DidYouMean(name, outputNames(w.Syntax.Outputs)))
-		return
-	}
-	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
 }
 
 // sourceTarget resolves $sourceDescriptions.x.url.
@@ -335,29 +252,4 @@ func (l *linker) sourceTarget(s *scope, pos diagnostic.Pos, ref *expression.Refe
 		}
 	}
 	l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; write $sourceDescriptions.<name>.url", ref.Text)
-}
-
-// findOutput returns the output that an expression names, and the path into it.
-// One whose name has the dots of the path comes first.
-func findOutput(outputs []*document.Output, ref *expression.Reference, name string) (*document.Output, []expression.Access) {
-	whole, rest := ref.WholeName()
-	for _, output := range outputs {
-		if output.Name.Value == whole {
-			return output, rest
-		}
-	}
-	for _, output := range outputs {
-		if output.Name.Value == name {
-			return output, ref.Path
-		}
-	}
-	return nil, nil
-}
-
-func outputNames(outputs []*document.Output) []string {
-	var names []string
-	for _, output := range outputs {
-		names = append(names, output.Name.Value)
-	}
-	return names
 }

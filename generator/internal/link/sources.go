@@ -33,7 +33,8 @@ func (l *linker) openSources(lib *library) {
 			}
 		default:
 			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
-				"source description %q is of type %s; only openapi and arazzo can be compiled", syntax.Name.Value, t)
+				"source description %q is of type %s; steps that use it cannot be compiled", syntax.Name.Value, t)
+			continue
 		}
 		lib.missing = true
 	}

@@ -13,13 +13,20 @@ import (
 // Object).
 func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	lib, id := s.library, text.Value
-	if rest, ok := cutSourceDescription(id); ok {
+	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
 		if lib, ok = s.libraries[name]; !ok {
-			l.noLibrary(s, text, name)
-			return nil
+			if lib = l.nearLibrary(s, text, name); lib == nil {
+				return nil
+			}
 		}
 		id = qualified
+	} else if name, qualified, ok := s.cutSource(id); ok && s.libraries[name] != nil {
+		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
+		lib, id = s.libraries[name], qualified
+	}
+	if lib == nil {
+		return nil // it could not be opened, which was reported
 	}
 	var ids []string
 	for _, syntax := range lib.doc.Workflows {
@@ -28,25 +35,42 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 		}
 		ids = append(ids, syntax.ID.Value)
 	}
+	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")
+	for _, syntax := range lib.doc.Workflows {
+		if known := syntax.ID.Value; known == id {
+			l.inexact(text.Pos, "workflow", text.Value, known)
+			return l.declare(lib, syntax)
+		}
+	}
+	if near, ok := nearest(id, ids); ok {
+		l.inexact(text.Pos, "workflow", id, near)
+		return l.declare(lib, lib.doc.Workflows[slices.Index(ids, near)])
+	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
 		lib.doc.File, id, diagnostic.DidYouMean(id, ids))
 	return nil
 }
 
-// noLibrary reports that a name is not that of a source description of type
-// arazzo, unless that one could not be opened.
-func (l *linker) noLibrary(s *scope, text document.Text, name string) {
+// nearLibrary returns the source description of type arazzo that a name of none
+// may mean, or reports that there is none. It returns nil without a report if
+// the one of the name could not be opened.
+func (l *linker) nearLibrary(s *scope, text document.Text, name string) *library {
 	var names []string
 	for _, syntax := range s.doc.Sources {
 		if syntax.Name.Value == name && syntax.Type.Value == "arazzo" {
-			return
+			return nil
 		}
 		if syntax.Type.Value == "arazzo" {
 			names = append(names, syntax.Name.Value)
 		}
 	}
+	if near, ok := nearest(name, names); ok && s.libraries[near] != nil {
+		l.inexact(text.Pos, "source description", name, near)
+		return s.libraries[near]
+	}
 	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q of type arazzo%s",
 		name, diagnostic.DidYouMean(name, names))
+	return nil
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that

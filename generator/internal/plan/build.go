@@ -152,7 +152,7 @@ func (w *workflowPlanner) declareStep(linked *link.Step) {
 		Description: linked.Syntax.Description.Value,
 	}
 	w.steps[linked] = step
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		output := &Output{Name: syntax.Name.Value}
 		w.outputs[syntax] = output
 		step.Outputs = append(step.Outputs, output)
@@ -196,7 +196,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 		}
 		never = never || condition == Constant(false)
 	}
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		value := w.value(syntax.Value)
 		if never && !step.HandlesFailure {
 			value = Missing{} // since the step fails before it is set

@@ -29,7 +29,7 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 		r.Server = op.Server
 	}
 	w.parameters(r, linked.Parameters)
-	w.body(r, op, linked.Syntax.RequestBody)
+	w.body(r, op, linked.Body)
 	return r
 }
 
