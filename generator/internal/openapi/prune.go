@@ -229,8 +229,8 @@ func (p *pruner) single(k kind, from place, depth int) *document.Value {
 func (p *pruner) object(k kind, from place, depth int) *document.Value {
 	v := newObject(from.pos())
 	for _, m := range p.distinct(from) {
-		f := grammar[k][m.name()]
-		if strings.HasPrefix(m.name(), "x-") {
+		f, known := grammar[k][m.name()]
+		if !known && strings.HasPrefix(m.name(), "x-") {
 			continue
 		}
 		c := p.copy(f, m.value, depth+1)
