@@ -13,6 +13,9 @@ var (
 	MaybeUnsetOutput = Code{"AZ5002", Warning, "output may be missing"}
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
+	// SharedPlace is a security requirement of credentials that cannot be sent
+	// together.
+	SharedPlace = Code{"AZ5010", Warning, "credentials exclude each other"}
 
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}

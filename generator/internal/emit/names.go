@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,6 +33,7 @@ func (s scope) take(name, suffix string) string {
 type names struct {
 	files     map[*plan.Workflow]string
 	sources   map[*plan.Source]sourceNames
+	schemes   map[*plan.SecurityScheme]schemeNames
 	workflows map[*plan.Workflow]workflowNames
 	types     map[plan.Type]string // of structs and enums
 	fields    map[*plan.Struct][]string
@@ -51,6 +53,8 @@ type names struct {
 
 type sourceNames struct{ field, method string }
 
+type schemeNames struct{ field, method string } // of Credentials
+
 type workflowNames struct{ method, state, inputs, outputs string }
 
 // assign names everything in a program. Types are those that it uses, in order.
@@ -58,6 +62,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	n := &names{
 		files:     map[*plan.Workflow]string{},
 		sources:   map[*plan.Source]sourceNames{},
+		schemes:   map[*plan.SecurityScheme]schemeNames{},
 		workflows: map[*plan.Workflow]workflowNames{},
 		types:     map[plan.Type]string{},
 		fields:    map[*plan.Struct][]string{},
@@ -79,6 +84,10 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	for _, name := range append(templates.Declared(), local...) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
+	}
+	if schemes := credentialFields(program); len(schemes) > 0 {
+		pkg["Credentials"], client["Credentials"], files["credentials"] = true, true, true
+		n.credentials(schemes)
 	}
 	for _, s := range program.Sources {
 		n.sources[s] = sourceNames{
@@ -112,6 +121,26 @@ func assign(program *plan.Program, types []plan.Type) *names {
 // variables, and the functions that a package cannot have: a type called so
 // could not be reached there.
 var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main"}
+
+// credentials names the fields of Credentials and the methods that make
+// credentials of them. Schemes of different sources that have one name are named
+// after their sources, all of them: a field must never become one for another
+// service because a document was added.
+func (n *names) credentials(schemes []*plan.SecurityScheme) {
+	fields, methods := scope{"Format": true, "LogValue": true, "MarshalText": true}, scope{}
+	for _, name := range templates.Declared() {
+		methods[name] = true
+	}
+	for _, s := range schemes {
+		name := s.Name
+		if slices.ContainsFunc(schemes, func(other *plan.SecurityScheme) bool {
+			return other.Source != s.Source && exported(other.Name) == exported(s.Name)
+		}) {
+			name = s.Source.Name + " " + name
+		}
+		n.schemes[s] = schemeNames{fields.take(exported(name), "Scheme"), methods.take(unexported(name), "Scheme")}
+	}
+}
 
 // workflow names what a workflow declares for itself.
 func (n *names) workflow(w *plan.Workflow) {

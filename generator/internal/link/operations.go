@@ -220,7 +220,7 @@ func (l *linker) declareParameters(step *Step) {
 				p.Declared = d
 			}
 		}
-		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
+		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p) {
 			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
 				describe(step), p.In, p.Name)
 		}
@@ -256,6 +256,19 @@ func impliedHeader(name string) bool {
 	for _, implied := range []string{"Accept", "Content-Type", "Authorization"} {
 		if strings.EqualFold(name, implied) {
 			return true
+		}
+	}
+	return false
+}
+
+// isAPIKey reports whether a parameter is an API key that an operation requires.
+func isAPIKey(op *openapi.Operation, p *Parameter) bool {
+	for _, requirement := range op.Security {
+		for _, c := range requirement {
+			s := c.Scheme
+			if s.Type == "apiKey" && s.In == p.In && (s.Key == p.Name || p.In == "header" && strings.EqualFold(s.Key, p.Name)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -20,6 +20,9 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		workflows: map[*link.Workflow]*workflowPlanner{},
 		linked:    map[*Workflow]*link.Workflow{},
 		types:     typer{known: map[typeKey]Type{}, making: map[*schema.Schema]bool{}},
+		schemes:   map[schemeKey]*SecurityScheme{},
+		schemePos: map[*SecurityScheme]diagnostic.Pos{},
+		shared:    map[diagnostic.Pos]bool{},
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -45,6 +48,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		p.workflows[w].inferTypes()
 		p.workflows[w].warnRepeatedRequests()
 	}
+	planned.SecuritySchemes = p.usedSchemes(planned)
 	return planned
 }
 
@@ -56,6 +60,9 @@ type planner struct {
 	workflows map[*link.Workflow]*workflowPlanner
 	linked    map[*Workflow]*link.Workflow
 	types     typer
+	schemes   map[schemeKey]*SecurityScheme
+	schemePos map[*SecurityScheme]diagnostic.Pos
+	shared    map[diagnostic.Pos]bool // credentials that were warned of
 }
 
 // A workflowPlanner is the state of the pass in one workflow.
