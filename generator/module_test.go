@@ -87,8 +87,8 @@ import (
 %s)
 
 func main() {
-	inputs, credentials := json.NewDecoder(os.Stdin), []byte(os.Args[3])
-	outputs, err := workflows[os.Args[1]](context.Background(), os.Args[2], inputs, credentials)
+	inputs := json.NewDecoder(os.Stdin)
+	outputs, err := workflows[os.Args[1]](context.Background(), os.Args[2], inputs)
 	result := struct {
 		Outputs any    ` + "`json:\"outputs\"`" + `
 		Error   string ` + "`json:\"error\"`" + `
@@ -138,14 +138,14 @@ func checkConcealed(credentials slog.LogValuer) error {
 
 var _, _, _ = token, signer, checkConcealed // not every package has schemes for them
 
-var workflows = map[string]func(ctx context.Context, server string, inputs *json.Decoder, credentials []byte) (any, error){
+var workflows = map[string]func(ctx context.Context, server string, inputs *json.Decoder) (any, error){
 %s}
 `
 
 // entry returns the element of workflows for a function of a case.
 func entry(c testCase, result *generator.Result, f generator.Function) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\t%q: func(ctx context.Context, server string, inputs *json.Decoder, credentials []byte) (any, error) {\n", c.name+"/"+f.Workflow)
+	fmt.Fprintf(&b, "\t%q: func(ctx context.Context, server string, inputs *json.Decoder) (any, error) {\n", c.name+"/"+f.Workflow)
 	var servers []string
 	for _, field := range result.Servers {
 		servers = append(servers, field+": server")
@@ -167,7 +167,8 @@ func entry(c testCase, result *generator.Result, f generator.Function) string {
 	return b.String()
 }
 
-// credentials returns the statements that give a client its credentials.
+// credentials returns the statements that give a client its credentials, which
+// are the last argument of the program.
 func credentials(c testCase, result *generator.Result) string {
 	var fields, given strings.Builder
 	for _, credential := range result.Credentials {
@@ -184,7 +185,7 @@ func credentials(c testCase, result *generator.Result) string {
 		fmt.Fprintf(&given, "\t\tc.Credentials.%s = %s\n", credential.Field, value)
 	}
 	return "\t\tvar given struct {\n" + fields.String() + "\t\t}\n" +
-		"\t\tif err := json.Unmarshal(credentials, &given); err != nil {\n\t\t\treturn nil, err\n\t\t}\n" + given.String() +
+		"\t\tif err := json.Unmarshal([]byte(os.Args[3]), &given); err != nil {\n\t\t\treturn nil, err\n\t\t}\n" + given.String() +
 		"\t\tif err := checkConcealed(c.Credentials); err != nil {\n\t\t\treturn nil, err\n\t\t}\n"
 }
 

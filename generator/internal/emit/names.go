@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -131,11 +130,17 @@ func (n *names) credentials(schemes []*plan.SecurityScheme) {
 	for _, name := range templates.Declared() {
 		methods[name] = true
 	}
+	first, shared := map[string]*plan.Source{}, map[string]bool{}
+	for _, s := range schemes {
+		name := exported(s.Name)
+		if first[name] == nil {
+			first[name] = s.Source
+		}
+		shared[name] = shared[name] || first[name] != s.Source
+	}
 	for _, s := range schemes {
 		name := s.Name
-		if slices.ContainsFunc(schemes, func(other *plan.SecurityScheme) bool {
-			return other.Source != s.Source && exported(other.Name) == exported(s.Name)
-		}) {
+		if shared[exported(name)] {
 			name = s.Source.Name + " " + name
 		}
 		n.schemes[s] = schemeNames{fields.take(exported(name), "Scheme"), methods.take(unexported(name), "Scheme")}

@@ -127,18 +127,7 @@ func (p *planner) security(r *Request, op *openapi.Operation, source *link.Sourc
 	optional := false
 	for _, alternative := range op.Security {
 		for _, requirement := range p.separate(alternative, source) {
-			var rest Requirement
-			passed := false
-			for _, c := range requirement {
-				switch {
-				case c.Scheme.Kind == MutualTLS{}:
-					r.certify(c.Scheme)
-				case r.passes(c.Scheme):
-					passed = true
-				default:
-					rest = append(rest, c)
-				}
-			}
+			rest, passed := r.lacks(requirement)
 			switch {
 			case len(rest) > 0:
 				r.Security = append(r.Security, rest)
@@ -153,6 +142,22 @@ func (p *planner) security(r *Request, op *openapi.Operation, source *link.Sourc
 	if optional && len(r.Security) > 0 {
 		r.Security = append(r.Security, Requirement{})
 	}
+}
+
+// lacks returns what a request has yet to be given to meet a requirement, and
+// whether the step passes any of it.
+func (r *Request) lacks(requirement Requirement) (rest Requirement, passed bool) {
+	for _, c := range requirement {
+		switch {
+		case c.Scheme.Kind == MutualTLS{}:
+			r.certify(c.Scheme)
+		case r.passes(c.Scheme):
+			passed = true
+		default:
+			rest = append(rest, c)
+		}
+	}
+	return rest, passed
 }
 
 // certify notes that a request may need mutual TLS.
@@ -170,6 +175,10 @@ func (r *Request) passes(s *SecurityScheme) bool {
 		return p.In == in && !whole && (p.Name == name || in == Header && strings.EqualFold(p.Name, name))
 	})
 }
+
+// maxShared bounds how many credentials of one place are told apart: a document
+// must not make the plan much larger than itself.
+const maxShared = 8
 
 // separate plans a requirement. Of credentials that go to the same place only
 // one can be sent: a description that asks for all of them means any. It becomes
@@ -196,7 +205,7 @@ func (p *planner) separate(described openapi.Requirement, source *link.Source) [
 			p.warnShared(d, others[0].Scheme)
 		}
 		at[key] = append(at[key], c)
-		count = max(count, len(at[key]))
+		count = min(max(count, len(at[key])), maxShared)
 	}
 	all := make([]Requirement, count)
 	for i := range all {
@@ -255,8 +264,10 @@ func (p *planner) scheme(described *openapi.SecurityScheme, source *link.Source)
 // send, in the order of the sources and of their descriptions.
 func (p *planner) usedSchemes(planned *Program) []*SecurityScheme {
 	var used []*SecurityScheme
+	seen := map[*SecurityScheme]bool{}
 	use := func(s *SecurityScheme) {
-		if !slices.Contains(used, s) {
+		if !seen[s] {
+			seen[s] = true
 			used = append(used, s)
 		}
 	}
