@@ -59,6 +59,10 @@ type Result struct {
 	Functions []Function // that run the workflows, in the order of the documents
 	Servers   []string   // fields of the Client that name a server each
 
+	// Credentials are the fields of the Credentials of the Client; without any,
+	// it has none.
+	Credentials []Credential
+
 	diagnostics []diagnostic.Diagnostic
 	sources     map[string][]byte
 }
@@ -75,6 +79,12 @@ type Function struct {
 	Method   string // of the Client
 	Inputs   string // the type of its parameter after the context; empty if there is none
 	Outputs  bool   // it returns outputs besides the error
+}
+
+// A Credential is a field of the Credentials of a Client.
+type Credential struct {
+	Field string
+	Type  string // string, Basic, TokenSource or Signer
 }
 
 // Generate compiles the documents in files into one package. It
@@ -122,6 +132,9 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	}
 	for _, f := range pkg.Functions {
 		result.Functions = append(result.Functions, Function(f))
+	}
+	for _, c := range pkg.Credentials {
+		result.Credentials = append(result.Credentials, Credential(c))
 	}
 	result.Servers = pkg.Servers
 	return result, nil

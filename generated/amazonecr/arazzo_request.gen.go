@@ -22,7 +22,13 @@ type request struct {
 	cookie      params
 	accept      string
 	contentType string
-	body        any // nil if there is none
+	body        any        // nil if there is none
+	security    authorizer // nil if nothing is required
+}
+
+// An authorizer adds credentials to a request.
+type authorizer interface {
+	authorizeRequest(r *run, client *http.Client, req *http.Request) (*http.Client, error)
 }
 
 // typedPayload returns the body as it is sent, JSON unless its type says

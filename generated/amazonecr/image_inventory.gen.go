@@ -96,6 +96,7 @@ func (w *imageInventory) confirmRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -120,6 +121,7 @@ func (w *imageInventory) listImages(ctx context.Context) error {
 			{"maxResults", w.inputs.MaxResults},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -147,6 +149,7 @@ func (w *imageInventory) listMoreImages(ctx context.Context) error {
 			{"nextToken", w.steps.listImages.nextToken},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -170,6 +173,7 @@ func (w *imageInventory) resolveImages(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"imageIds", w.steps.listImages.imageIDs},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

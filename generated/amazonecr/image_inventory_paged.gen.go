@@ -112,6 +112,7 @@ func (w *imageInventoryPaged) confirmRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -138,6 +139,7 @@ func (w *imageInventoryPaged) listImages(ctx context.Context) error {
 			{"nextToken", w.steps.listImages.nextToken},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -163,6 +165,7 @@ func (w *imageInventoryPaged) resolveImages(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"imageIds", w.steps.listImages.imageIDs},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -99,6 +99,7 @@ func (w *lifecyclePreview) getPreview(ctx context.Context) error {
 			{"maxResults", w.inputs.MaxResults},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -107,6 +107,7 @@ func (w *publishOciArtifact) findRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -127,6 +128,7 @@ func (w *publishOciArtifact) createRepository(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"repositoryName", w.inputs.RepositoryName}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -152,6 +154,7 @@ func (w *publishOciArtifact) putArtifact(ctx context.Context) error {
 			{"imageManifestMediaType", w.inputs.ImageManifestMediaType},
 			{"imageTag", w.inputs.ImageTag},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -177,6 +180,7 @@ func (w *publishOciArtifact) describeArtifact(ctx context.Context) error {
 				object{{"imageTag", w.inputs.ImageTag}},
 			}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -97,6 +97,7 @@ func (w *tagRepository) createRepository(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"tags", w.inputs.Tags},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -120,6 +121,7 @@ func (w *tagRepository) addTags(ctx context.Context) error {
 			{"resourceArn", w.steps.createRepository.repositoryArn},
 			{"tags", w.inputs.MoreTags},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -139,6 +141,7 @@ func (w *tagRepository) listTags(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"resourceArn", w.steps.createRepository.repositoryArn}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -162,6 +165,7 @@ func (w *tagRepository) removeTags(ctx context.Context) error {
 			{"resourceArn", w.steps.createRepository.repositoryArn},
 			{"tagKeys", w.inputs.UnwantedKeys},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -182,6 +186,7 @@ func (w *tagRepository) listRemainingTags(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"resourceArn", w.steps.createRepository.repositoryArn}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

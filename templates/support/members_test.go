@@ -94,10 +94,10 @@ func TestPassedInputsStayAsTheyCame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if raw, err := encode(in.given("at", in.At)); err != nil || string(raw) != "[1.0]" || in.At[0] != 1 {
+	if raw, err := encode(in.asPassed("at", in.At)); err != nil || string(raw) != "[1.0]" || in.At[0] != 1 {
 		t.Errorf("input is %s, %v", raw, err)
 	}
-	if got := (inputs{Title: "b"}).given("title", "b"); got != "b" {
+	if got := (inputs{Title: "b"}).asPassed("title", "b"); got != "b" {
 		t.Errorf("input that was not passed is %v", got)
 	}
 	if _, err := arguments[inputs](object{{"title", nil}}, "title"); err == nil || err.Error() != "input title is required and missing" {

@@ -15,8 +15,8 @@ func (p *passed) keepPassed(name string, raw json.RawMessage) {
 	p.asJSON[name] = raw
 }
 
-// given returns an input as it was passed, or v if a Go program has given it.
-func (p passed) given(name string, v any) any {
+// asPassed returns an input as it was passed, or v if a Go program has given it.
+func (p passed) asPassed(name string, v any) any {
 	if raw, ok := p.asJSON[name]; ok {
 		return raw
 	}

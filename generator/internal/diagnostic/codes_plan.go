@@ -19,6 +19,9 @@ var (
 	MaybeUnmetDependency = Code{"AZ5005", Warning, "dependency may not be met"}
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
+	// SharedPlace is a security requirement of credentials that cannot be sent
+	// together.
+	SharedPlace = Code{"AZ5006", Warning, "credentials exclude each other"}
 
 	// BadExtension is an extension x-go-name or x-go-type that is no Go.
 	BadExtension = Code{"AZ5010", Error, "extension is not Go"}

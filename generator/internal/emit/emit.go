@@ -35,6 +35,9 @@ type Result struct {
 	Files     []File
 	Functions []Function // one for each workflow, in the same order
 	Servers   []string   // fields of the Client that name a server each
+	// Credentials are the fields of the Credentials of the Client; without any,
+	// it has none.
+	Credentials []Credential
 }
 
 // A Function says how Go code runs a workflow.
@@ -64,6 +67,10 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	}
 	if len(types) > 0 {
 		add("types.gen.go", e.types(types))
+	}
+	if schemes := credentialFields(program); len(schemes) > 0 {
+		add("credentials.gen.go", e.credentials(schemes))
+		result.Credentials = e.describeCredentials(schemes)
 	}
 	needed := templates.Needed(used)
 	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
@@ -123,7 +130,7 @@ func render(name string, f *jen.File) []byte {
 }
 
 // identifiers adds the identifiers that a file mentions, but for the names of
-// fields, which are those of the document.
+// fields and of methods that it declares, which are those of the document.
 func identifiers(name string, content []byte, to map[string]bool) {
 	syntax, err := parser.ParseFile(token.NewFileSet(), name, content, parser.SkipObjectResolution)
 	if err != nil {
@@ -141,6 +148,8 @@ func identifiers(name string, content []byte, to map[string]bool) {
 			for _, id := range n.Names {
 				note(id)
 			}
+		case *ast.FuncDecl:
+			note(n.Name)
 		case *ast.KeyValueExpr:
 			note(n.Key)
 		case *ast.SelectorExpr:

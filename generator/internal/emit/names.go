@@ -13,6 +13,7 @@ import (
 type names struct {
 	files     map[*plan.Workflow]string
 	sources   map[*plan.Source]sourceNames
+	schemes   map[*plan.SecurityScheme]schemeNames
 	workflows map[*plan.Workflow]workflowNames
 	types     map[plan.Type]string // of structs, enums and unions
 	fields    map[*plan.Struct][]string
@@ -39,6 +40,8 @@ type importName struct{ path, name string }
 
 type sourceNames struct{ field, method string }
 
+type schemeNames struct{ field, method string } // of Credentials
+
 type workflowNames struct{ method, state, inputs, outputs string }
 
 // assign names everything in a program. Types are those that it uses, externals
@@ -47,6 +50,7 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 	n := &names{
 		files:     map[*plan.Workflow]string{},
 		sources:   map[*plan.Source]sourceNames{},
+		schemes:   map[*plan.SecurityScheme]schemeNames{},
 		workflows: map[*plan.Workflow]workflowNames{},
 		types:     map[plan.Type]string{},
 		fields:    map[*plan.Struct][]string{},
@@ -70,6 +74,10 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 	for _, name := range slices.Concat(templates.Declared(), local, standardNames) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
+	}
+	if schemes := credentialFields(program); len(schemes) > 0 {
+		pkg["Credentials"], client["Credentials"] = true, true
+		n.credentials(schemes)
 	}
 	n.sourceNames(client, program.Sources)
 	n.workflowNames(pkg, client, program.Workflows)
@@ -105,7 +113,7 @@ func (n *names) sourceNames(client scope, sources []*plan.Source) {
 }
 
 func (n *names) workflowNames(pkg, client scope, workflows []*plan.Workflow) {
-	kept, files := scope{}, scope{"client": true, "types": true}
+	kept, files := scope{}, scope{"client": true, "types": true, "credentials": true}
 	var methods, states, outputs, inputs, bases []wanted
 	for _, w := range workflows {
 		public, private := exported(w.ID), unexported(w.ID)
@@ -134,6 +142,38 @@ func (n *names) workflowNames(pkg, client scope, workflows []*plan.Workflow) {
 		names := n.workflows[w]
 		names.inputs, names.outputs = input[i], output[i]
 		n.workflows[w] = names
+	}
+}
+
+// credentials names the fields of Credentials and the methods that make
+// credentials of them. Schemes of different sources that have one name are named
+// after their sources, all of them: a field must never become one for another
+// service because a document was added.
+func (n *names) credentials(schemes []*plan.SecurityScheme) {
+	fields, methods := scope{"Format": true, "LogValue": true, "MarshalText": true}, scope{}
+	for _, name := range templates.Declared() {
+		methods[name] = true
+	}
+	first, shared := map[string]*plan.Source{}, map[string]bool{}
+	for _, s := range schemes {
+		name := exported(s.Name)
+		if first[name] == nil {
+			first[name] = s.Source
+		}
+		shared[name] = shared[name] || first[name] != s.Source
+	}
+	var public, private []wanted
+	for _, s := range schemes {
+		name := s.Name
+		if shared[exported(name)] {
+			name = s.Source.Name + " " + name
+		}
+		public = append(public, wanted{name: exported(name), suffix: "Scheme", spelling: name})
+		private = append(private, wanted{name: unexported(name), suffix: "Scheme", spelling: name})
+	}
+	field, method := fields.take(public), methods.take(private)
+	for i, s := range schemes {
+		n.schemes[s] = schemeNames{field[i], method[i]}
 	}
 }
 

@@ -192,6 +192,9 @@ func (e *emitter) request(r *plan.Request) *jen.Statement {
 			field("body", e.body(r)),
 		)
 	}
+	if len(r.Security) > 0 {
+		elements = append(elements, field("security", e.security(r)))
+	}
 	return jen.Id("request").Add(fields(elements...))
 }
 

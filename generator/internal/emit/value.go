@@ -86,7 +86,7 @@ func (e *emitter) input(inputs *jen.Statement, i *plan.Input) *jen.Statement {
 		value = jen.Id("orNull").Call(value)
 	}
 	if e.passed[i] {
-		return inputs.Clone().Dot("given").Call(jen.Lit(i.Name), value)
+		return inputs.Clone().Dot("asPassed").Call(jen.Lit(i.Name), value)
 	}
 	return value
 }

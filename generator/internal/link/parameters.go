@@ -28,11 +28,24 @@ func (l *linker) declareParameters(step *Step) {
 				p.Declared = d
 			}
 		}
-		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
+		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p) {
 			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
 				describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In)))
 		}
 	}
+}
+
+// isAPIKey reports whether a parameter is an API key that an operation requires.
+func isAPIKey(op *openapi.Operation, p *Parameter) bool {
+	for _, requirement := range op.Security {
+		for _, c := range requirement {
+			s := c.Scheme
+			if s.Type == "apiKey" && s.In == p.In && (s.Key == p.Name || p.In == "header" && strings.EqualFold(s.Key, p.Name)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // undeclared returns the names of the parameters in a place that an operation

@@ -15,14 +15,15 @@ import (
 // from.
 type converter struct {
 	*pruner
-	doc     *openapi3.T
-	schemas *schema.Reader
+	doc             *openapi3.T
+	schemas         *schema.Reader
+	securitySchemes map[string]*SecurityScheme // nil for what is none
 }
 
 func (p *pruner) convert(doc *openapi3.T) map[Ref]*Operation {
 	resolve := func(ref string) *document.Value { return p.values[ref] }
 	// What is wrong with schemas has been reported by kin-openapi.
-	c := &converter{p, doc, schema.NewReader(p.d.Source, resolve, new(diagnostic.List))}
+	c := &converter{p, doc, schema.NewReader(p.d.Source, resolve, new(diagnostic.List)), map[string]*SecurityScheme{}}
 	converted := make(map[Ref]*Operation, len(p.called))
 	for _, op := range p.called {
 		converted[op.Ref] = c.operation(op)
@@ -182,47 +183,4 @@ func encodings(described openapi3.Encodings, v *document.Value) []Encoding {
 		})
 	}
 	return list
-}
-
-// security returns what an operation requires: what it says itself, else what
-// the description does (OpenAPI 3.1.1, Operation Object, security). An
-// alternative with a scheme that is not described, which has been reported, is
-// none.
-func (c *converter) security(described *openapi3.Operation, v *document.Value) []Requirement {
-	requirements, v := described.Security, v.Member("security")
-	if requirements == nil {
-		requirements, v = &c.doc.Security, c.pruner.security
-	}
-	if v == nil {
-		return nil
-	}
-	var list []Requirement
-	for i, alternative := range *requirements {
-		if r, ok := c.requirement(alternative, v.Elements[i]); ok {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-func (c *converter) requirement(described openapi3.SecurityRequirement, v *document.Value) (Requirement, bool) {
-	r := Requirement{}
-	for _, m := range v.Members {
-		name := m.Name.Value
-		ref := c.doc.Components.SecuritySchemes[name]
-		if ref == nil || ref.Value == nil {
-			return nil, false
-		}
-		r = append(r, Credential{
-			Scheme: &SecurityScheme{
-				Name:   name,
-				Type:   ref.Value.Type,
-				In:     ref.Value.In,
-				Key:    ref.Value.Name,
-				Scheme: strings.ToLower(ref.Value.Scheme),
-			},
-			Scopes: described[name],
-		})
-	}
-	return r, true
 }

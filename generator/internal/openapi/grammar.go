@@ -37,8 +37,8 @@ type field struct {
 
 // grammar has the fields of the objects that are taken over. What an object may
 // be depends on where it is: example is an example in a schema and the name of
-// a member in properties. Fields that are not here are taken as they are, but
-// for extensions.
+// a member in properties. Fields that are not here are taken as they are,
+// extensions are not.
 var grammar = map[kind]map[string]field{
 	operationObj: {
 		"operationId": {text, one},
@@ -126,6 +126,10 @@ var grammar = map[kind]map[string]field{
 		"in":           {text, one},
 		"scheme":       {text, one},
 		"bearerFormat": {text, one},
+
+		amazonAuthType: {text, one},
+
+		"flows": {dropped, one}, // tokens come from the caller
 	},
 	schemaObj: {
 		"title":       {text, one},
@@ -176,6 +180,10 @@ var grammar = map[kind]map[string]field{
 		"examples":       {dropped, one},
 	},
 }
+
+// amazonAuthType is the extension that says that an apiKey is none, but a
+// signature (Amazon API Gateway, x-amazon-apigateway-authtype).
+const amazonAuthType = "x-amazon-apigateway-authtype"
 
 // sections are the fields of the Components Object that hold what references
 // lead to. References to objects of other kinds are replaced by the object.

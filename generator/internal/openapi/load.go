@@ -256,7 +256,8 @@ func (p *pruner) validate(doc *openapi3.T) {
 // harmless reports whether an error is one that needs no report: a response
 // without a description, the name of a component in characters that the
 // specification does not allow, a security scheme that is not described, which
-// pruning has reported, and the place querystring, which OpenAPI 3.2 has.
+// pruning has reported, or is described badly, which the conversion reports if
+// it matters, and the place querystring, which OpenAPI 3.2 has.
 func harmless(err error) bool {
 	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
 		return true
@@ -268,7 +269,7 @@ func harmless(err error) bool {
 		return true
 	}
 	e := (*openapi3.ComponentValidationError)(nil)
-	return errors.As(err, &e) && openapi3.ValidateIdentifier(e.Name) != nil
+	return errors.As(err, &e) && (e.Section == "security scheme" || openapi3.ValidateIdentifier(e.Name) != nil)
 }
 
 // locate returns the position that the context of an error names, and the error
@@ -302,11 +303,10 @@ func (p *pruner) locate(err error) (diagnostic.Pos, error) {
 
 // componentKinds are the kinds of components by what errors call them.
 var componentKinds = map[string]kind{
-	"schema":          schemaObj,
-	"parameter":       parameterObj,
-	"request body":    requestBodyObj,
-	"response":        responseObj,
-	"security scheme": securitySchemeObj,
+	"schema":       schemaObj,
+	"parameter":    parameterObj,
+	"request body": requestBodyObj,
+	"response":     responseObj,
 }
 
 func (p *pruner) locateOperation(item *document.Value, method string, otherwise diagnostic.Pos) diagnostic.Pos {

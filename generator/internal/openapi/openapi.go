@@ -73,15 +73,19 @@ type Requirement []Credential
 
 // A Credential is what a security scheme needs.
 type Credential struct {
-	Scheme *SecurityScheme
+	Scheme *SecurityScheme // the same one wherever it is required
 	Scopes []string
+	Pos    diagnostic.Pos // of the name of the scheme in the requirement
 }
 
 // A SecurityScheme says how credentials are sent (Security Scheme Object).
 type SecurityScheme struct {
-	Name   string // of the component
-	Type   string // apiKey, http, mutualTLS, oauth2 or openIdConnect
-	In     string // query, header or cookie, of an apiKey
-	Key    string // name of the parameter of an apiKey
-	Scheme string // of http, in lower case: basic, bearer, …
+	Name        string         // of the component
+	Pos         diagnostic.Pos // of that name
+	Description string
+	Type        string // apiKey, http, mutualTLS, oauth2 or openIdConnect
+	In          string // query, header or cookie, of an apiKey
+	Key         string // name of the parameter of an apiKey
+	Scheme      string // of http, in lower case: basic, bearer, …
+	AuthType    string // x-amazon-apigateway-authtype, in lower case
 }

@@ -19,6 +19,9 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		workflows: map[*link.Workflow]*workflowPlanner{},
 		linked:    map[*Workflow]*link.Workflow{},
 		types:     newTyper(diags),
+		schemes:   map[schemeKey]*SecurityScheme{},
+		schemePos: map[*SecurityScheme]diagnostic.Pos{},
+		split:     map[diagnostic.Pos]bool{},
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -45,6 +48,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		p.workflows[w].inferTypes()
 		p.workflows[w].warnRepeatedRequests()
 	}
+	planned.SecuritySchemes = p.usedSchemes(planned)
 	return planned
 }
 
@@ -57,6 +61,9 @@ type planner struct {
 	linked    map[*Workflow]*link.Workflow
 	types     typer
 	shared    map[*link.Workflow]bool // that a workflow depends on in several ways
+	schemes   map[schemeKey]*SecurityScheme
+	schemePos map[*SecurityScheme]diagnostic.Pos
+	split     map[diagnostic.Pos]bool // combinations of credentials that were warned of
 }
 
 // A workflowPlanner is the state of the pass in one workflow.

@@ -8,6 +8,9 @@ package plan
 type Program struct {
 	Sources   []*Source   // whose operations the workflows call
 	Workflows []*Workflow // in the order of the documents
+	// SecuritySchemes are those of the requests, in the order of the sources
+	// and of their descriptions.
+	SecuritySchemes []*SecurityScheme
 }
 
 // A Source is a description whose operations the workflows call.
@@ -110,6 +113,10 @@ type Request struct {
 	Encoding    Encoding
 	Body        Value  // nil if there is none; an Object if it is a Form or Multipart, a text if Text or XML
 	Parts       []Part // of a Form or Multipart: how the members of Body are sent
+	// Security are alternatives, the first one that can be met is taken. None
+	// means that no credentials are needed; one without credentials is the last.
+	Security  []Requirement
+	MutualTLS []*SecurityScheme // of the alternatives
 }
 
 // A Part says how a member of a body is sent.

@@ -29,6 +29,7 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 		r.Server = op.Server
 	}
 	w.parameters(r, linked.Parameters)
+	w.security(r, op, linked.Source)
 	w.body(r, op, linked.Body)
 	return r
 }

@@ -57,11 +57,11 @@ func (w *last) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"title", w.inputs.given("title", w.inputs.Title)},
-			{"owner", w.inputs.given("owner", w.inputs.Owner)},
-			{"city", at[any](valueOf[any](w.inputs.given("owner", w.inputs.Owner)).Raw(), "/address/city")},
-			{"numbers", w.inputs.given("numbers", w.inputs.Numbers)},
-			{"at", w.inputs.given("at", w.inputs.At)},
+			{"title", w.inputs.asPassed("title", w.inputs.Title)},
+			{"owner", w.inputs.asPassed("owner", w.inputs.Owner)},
+			{"city", at[any](valueOf[any](w.inputs.asPassed("owner", w.inputs.Owner)).Raw(), "/address/city")},
+			{"numbers", w.inputs.asPassed("numbers", w.inputs.Numbers)},
+			{"at", w.inputs.asPassed("at", w.inputs.At)},
 			{"filled", w.inputs.Filled},
 		},
 	})

@@ -55,11 +55,11 @@ func (w *middle) write(ctx context.Context) error {
 		return err
 	}
 	inputs, err := arguments[LastInputs](object{
-		{"title", w.inputs.given("title", w.inputs.Title)},
-		{"owner", w.inputs.given("owner", w.inputs.Owner)},
-		{"numbers", w.inputs.given("numbers", w.inputs.Numbers)},
-		{"at", w.inputs.given("at", w.inputs.At)},
-		{"filled", w.inputs.given("owner", w.inputs.Owner)},
+		{"title", w.inputs.asPassed("title", w.inputs.Title)},
+		{"owner", w.inputs.asPassed("owner", w.inputs.Owner)},
+		{"numbers", w.inputs.asPassed("numbers", w.inputs.Numbers)},
+		{"at", w.inputs.asPassed("at", w.inputs.At)},
+		{"filled", w.inputs.asPassed("owner", w.inputs.Owner)},
 	}, "title")
 	if err != nil {
 		return w.fail(err)

@@ -65,7 +65,7 @@ func (w *copyTask) outputs() *CopyTaskOutputs {
 	return &CopyTaskOutputs{
 		ID:   w.steps.write.id,
 		City: at[any](w.steps.read.owner.Raw(), "/address/city"),
-		Sent: valueOf[string](w.workflows.writeTaskInputs.given("note", w.workflows.writeTaskInputs.Note)),
+		Sent: valueOf[string](w.workflows.writeTaskInputs.asPassed("note", w.workflows.writeTaskInputs.Note)),
 	}
 }
 

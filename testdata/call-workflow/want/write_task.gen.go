@@ -62,9 +62,9 @@ func (w *writeTask) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"title", w.inputs.given("title", w.inputs.Title)},
+			{"title", w.inputs.asPassed("title", w.inputs.Title)},
 			{"owner", w.inputs.Owner},
-			{"note", w.inputs.given("note", w.inputs.Note)},
+			{"note", w.inputs.asPassed("note", w.inputs.Note)},
 		},
 	})
 	if err != nil {

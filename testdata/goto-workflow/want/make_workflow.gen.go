@@ -60,8 +60,8 @@ func (w *makeWorkflow) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"title", w.inputs.given("id", w.inputs.ID)},
-			{"trace", w.inputs.given("trace", w.inputs.Trace)},
+			{"title", w.inputs.asPassed("id", w.inputs.ID)},
+			{"trace", w.inputs.asPassed("trace", w.inputs.Trace)},
 		},
 	})
 	if err != nil {
