@@ -47,5 +47,11 @@ var (
 // MissingPathParameter is a part of an operation's path that nothing fills in.
 var MissingPathParameter = Code{"AZ2031", Error, "path parameter not given"}
 
+// MissingParameter is a parameter that an operation requires, outside of its path.
+var MissingParameter = Code{"AZ2032", Warning, "required parameter not given"}
+
+// MissingBody is a body that an operation requires.
+var MissingBody = Code{"AZ2033", Warning, "required body not given"}
+
 // UndeclaredParameter is a parameter that an operation does not declare.
 var UndeclaredParameter = Code{"AZ2030", Warning, "undeclared parameter"}

@@ -14,6 +14,22 @@ var (
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = Code{"AZ5003", Error, "query is given twice"}
 
+	// UnknownPartHeader is a header that a part of a body needs and whose value
+	// is not known.
+	UnknownPartHeader = Code{"AZ5011", Warning, "header of a part has no value"}
+
+	// UnnamedRoot is a body of XML whose root element is taken from the payload.
+	UnnamedRoot = Code{"AZ5012", Warning, "root element has no name"}
+	// NoRoot is a body of XML that nothing names the root element of.
+	NoRoot = Code{"AZ5013", Error, "XML has no root element"}
+	// InvalidXMLName is a name of an element or an attribute that XML does not
+	// allow.
+	InvalidXMLName = Code{"AZ5014", Error, "invalid name in XML"}
+
+	// PayloadNotXML is a text whose parts are to be replaced as those of XML, and
+	// that is none.
+	PayloadNotXML = Code{"AZ5015", Error, "payload is not XML"}
+
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.

@@ -38,6 +38,10 @@ func (r *reader) place(n node) Text {
 		r.add(diagnostic.UnknownValue, n, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
 		return r.textOf(n)
 	}
+	if n.Value == "formData" {
+		r.add(diagnostic.UnknownValue, n, "\"in\" cannot be \"formData\"; make the value a member of the payload of the requestBody of the step, with the contentType of the form")
+		return r.textOf(n)
+	}
 	place := r.text(n)
 	if place.IsSet() {
 		r.isOneOf(place, n.name, places)

@@ -42,7 +42,7 @@ type pruner struct {
 	values     map[string]*document.Value // the components, by the reference to them
 	pending    []pending
 	schemas    []*document.Value        // those that are not part of another schema
-	blank      map[*document.Value]bool // schemas that kin-openapi is not given
+	blank      map[*document.Value]bool // what kin-openapi is not given: schemas, or members if false
 
 	reported  map[string]bool // details of diagnostics
 	size      int
@@ -236,6 +236,9 @@ func (p *pruner) object(k kind, from place, depth int) *document.Value {
 		c := p.copy(f, m.value, depth+1)
 		if c == nil {
 			continue
+		}
+		if slices.Contains(unknown[k], m.name()) {
+			p.blank[c] = false
 		}
 		if f == (field{schemaObj, one}) && k != schemaObj {
 			p.schemas = append(p.schemas, c)

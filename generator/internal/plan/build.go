@@ -152,6 +152,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 		step.Call = w.call(linked.Workflow, linked.Parameters)
 	} else {
 		step.Request = w.request(linked)
+		step.Lines = linked.Operation != nil && respondsInLines(linked.Operation)
 	}
 	if linked.Syntax.Timeout != nil {
 		step.Timeout = linked.Syntax.Timeout.Text.Value

@@ -26,6 +26,16 @@ type Schema struct {
 	Additional          *Schema // of additional properties, if described by a schema
 	Closed              bool    // no additional properties are allowed
 	AllOf, AnyOf, OneOf []*Schema
+	XML                 XML
+}
+
+// XML says how a value is written in XML (OpenAPI 3.2, XML Object). What is not
+// said is empty.
+type XML struct {
+	NodeType  string // element, attribute, text, cdata or none
+	Name      string
+	Namespace string
+	Prefix    string
 }
 
 // A Property is a named member of an object.
