@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -98,6 +99,9 @@ func (p formPart) sections() ([]section, error) {
 		return nil, err
 	}
 	file, isFile := p.value.(fileContent)
+	if !isFile && strings.Contains(p.contentType, "xml") && (raw[0] == '{' || raw[0] == '[' && !isFlat(raw)) {
+		return nil, errors.New("XML in a part has to be a text")
+	}
 	if raw[0] != '[' || p.name == "" || strings.Contains(p.contentType, "json") || !isFile && !isFlat(raw) {
 		if isFile {
 			data, err := file.payload()

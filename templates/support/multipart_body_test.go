@@ -82,11 +82,16 @@ func TestPartThatCannotBeSentIsAnError(t *testing.T) {
 		{"no JSON", "multipart/form-data", func() {}, "a: json: "},
 		{"no base64", "multipart/form-data", fromBase64{"?"}, "a: value is not base64: "},
 		{"element that is no base64", "multipart/form-data", fromBase64{array{"AA==", 1}}, "a: value is not base64: "},
+		{"object as XML", "multipart/form-data", nil, "a: XML in a part has to be a text"},
 		{"content type", "multipart/", "x", "content type: "},
 		{"boundary", `multipart/form-data; boundary="\""`, "x", "boundary"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, _, err := request{contentType: tc.contentType, body: multipartBody{{"a", tc.value, "", nil}}}.typedPayload()
+			part := formPart{"a", tc.value, "", nil}
+			if tc.value == nil {
+				part.value, part.contentType = object{}, "application/xml"
+			}
+			_, _, err := request{contentType: tc.contentType, body: multipartBody{part}}.typedPayload()
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error is %v, want %s", err, tc.want)
 			}

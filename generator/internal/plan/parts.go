@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
@@ -149,6 +150,9 @@ func (w *workflowPlanner) part(described *schema.Schema, encoding openapi.Encodi
 	if _, _, mediaType := described.Content(); part.ContentType == "" {
 		part.ContentType = mediaType
 	}
+	if strings.ContainsFunc(part.ContentType, unicode.IsControl) {
+		part.ContentType = "" // it would end the header
+	}
 	otherwise := ByValue
 	if part.ContentType != "" && encodingOf(part.ContentType) == Binary {
 		otherwise = Binary
@@ -167,6 +171,8 @@ func (w *workflowPlanner) partHeaders(encoding openapi.Encoding) []PartHeader {
 	for _, h := range encoding.Headers {
 		text, ok := h.Schema.Only()
 		switch {
+		case !isToken(h.Name):
+			w.diags.Add(diagnostic.UnknownPartHeader, h.Pos, "%q cannot be the name of a header; it is not sent", h.Name)
 		case ok && !strings.ContainsAny(text, "\r\n\x00"):
 			list = append(list, PartHeader{h.Name, text})
 		case h.Required:
@@ -175,6 +181,13 @@ func (w *workflowPlanner) partHeaders(encoding openapi.Encoding) []PartHeader {
 		}
 	}
 	return list
+}
+
+// isToken reports whether s can be the name of a header (RFC 9110, section 5.6.2).
+func isToken(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(c rune) bool {
+		return c <= ' ' || c >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c)
+	})
 }
 
 // concreteType returns the first of a list of media types that is no range such
