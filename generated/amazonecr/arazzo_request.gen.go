@@ -54,6 +54,9 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.HasPrefix(target, "/") {
+		return nil, fmt.Errorf("no server for %s: the Client has to name one", target)
+	}
 	sent, contentType, err := q.typedPayload()
 	if err != nil {
 		return nil, fmt.Errorf("request body: %w", err)

@@ -71,5 +71,11 @@ var (
 	BodyParameter = Code{"AZ2034", Warning, "parameter in body"}
 )
 
+// MissingParameter is a parameter that an operation requires, outside of its path.
+var MissingParameter = Code{"AZ2035", Warning, "required parameter not given"}
+
+// MissingBody is a body that an operation requires.
+var MissingBody = Code{"AZ2036", Warning, "required body not given"}
+
 // UndeclaredParameter is a parameter that an operation does not declare.
 var UndeclaredParameter = Code{"AZ2030", Warning, "undeclared parameter"}

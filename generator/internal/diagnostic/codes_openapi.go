@@ -40,4 +40,6 @@ var (
 	UnknownSecurityScheme = Code{"AZ3025", Warning, "unknown security scheme"}
 	// ServerWithoutScheme is a server URL that looks like a host name.
 	ServerWithoutScheme = Code{"AZ3026", Warning, "server URL without a scheme"}
+	// InvalidServer is a server whose URL cannot be used as it is.
+	InvalidServer = Code{"AZ3027", Warning, "invalid server"}
 )

@@ -31,6 +31,22 @@ var (
 	// MissingInput is a required input that a call of a workflow does not pass.
 	MissingInput = Code{"AZ5012", Warning, "required input not passed"}
 
+	// UnknownPartHeader is a header that a part of a body needs and whose value
+	// is not known.
+	UnknownPartHeader = Code{"AZ5021", Warning, "header of a part has no value"}
+
+	// UnnamedRoot is a body of XML whose root element is taken from the payload.
+	UnnamedRoot = Code{"AZ5022", Warning, "root element has no name"}
+	// NoRoot is a body of XML that nothing names the root element of.
+	NoRoot = Code{"AZ5023", Error, "XML has no root element"}
+	// InvalidXMLName is a name of an element or an attribute that XML does not
+	// allow.
+	InvalidXMLName = Code{"AZ5024", Error, "invalid name in XML"}
+
+	// PayloadNotXML is a text whose parts are to be replaced as those of XML, and
+	// that is none.
+	PayloadNotXML = Code{"AZ5025", Error, "payload is not XML"}
+
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = Code{"AZ6902", Error, "value not supported"}
 	// UnsupportedBody is a request body of a type that is not compiled yet.

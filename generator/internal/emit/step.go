@@ -41,6 +41,9 @@ func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
 // stepResult writes what a method does when a request was answered: it tests
 // the criteria and sets the outputs.
 func (e *emitter) stepResult(g *jen.Group, s *plan.Step) {
+	if s.Lines {
+		g.Id("w").Dot("readLines").Call()
+	}
 	if s.HandlesFailure {
 		e.setOutputs(g, s)
 	}
@@ -198,47 +201,16 @@ func (e *emitter) request(r *plan.Request) *jen.Statement {
 	return jen.Id("request").Add(fields(elements...))
 }
 
-// body writes the body of a request as a type that knows how it is encoded.
-func (e *emitter) body(r *plan.Request) *jen.Statement {
-	switch r.Encoding {
-	case plan.Form:
-		return jen.Id("formBody").Add(e.formMembers(r))
-	case plan.Multipart:
-		return jen.Id("multipartBody").Add(fields(e.formParts(r)...))
-	case plan.Binary:
-		return jen.Id("binary").Add(inline(e.value(r.Body)))
-	case plan.Base64:
-		return jen.Id("fromBase64").Add(inline(e.value(r.Body)))
-	case plan.Text, plan.XML:
-		parts, ok := r.Body.(plan.Template)
-		if !ok {
-			parts = plan.Template{r.Body}
-		}
-		name := map[plan.Encoding]string{plan.Text: "plainText", plan.XML: "xmlText"}[r.Encoding]
-		return jen.Id(name).Add(inline(e.xmlParts(r.Encoding, parts)...))
-	}
-	return e.value(r.Body)
-}
-
-// xmlParts writes the parts of a text. What the document says of an XML text
-// stays as it is; only values are escaped.
-func (e *emitter) xmlParts(encoding plan.Encoding, parts plan.Template) []jen.Code {
-	list := e.list(parts)
-	for i, part := range parts {
-		if _, ok := part.(plan.String); ok && encoding == plan.XML {
-			list[i] = jen.Id("markup").Call(list[i])
-		}
-	}
-	return list
-}
-
 // url writes the URL of a request, with the path's {parameters} in it.
 func (e *emitter) url(r *plan.Request) *jen.Statement {
 	names := e.names.sources[r.Source]
-	if r.Server == "" {
+	if r.Server == r.Source.Server {
 		return jen.Id("w").Dot("client").Dot(names.method).Call(jen.Lit(r.Path))
 	}
-	server := jen.Id("w").Dot("client").Dot(names.field)
+	server := jen.Qual("strings", "TrimSuffix").Call(jen.Id("w").Dot("client").Dot(names.field), jen.Lit("/"))
+	if r.Server == "" {
+		return server.Op("+").Lit(r.Path) // that of the source is another one
+	}
 	return jen.Qual("cmp", "Or").Call(server, jen.Lit(r.Server)).Op("+").Lit(r.Path)
 }
 

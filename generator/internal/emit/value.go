@@ -79,7 +79,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 
 // input writes an input, w.inputs.name. One that has to be there and may be null is
 // null if its pointer is nil. One that another workflow may have passed is as that
-// passed it: w.inputs.given("name", w.inputs.name).
+// passed it: w.inputs.asPassed("name", w.inputs.name).
 func (e *emitter) input(inputs *jen.Statement, i *plan.Input) *jen.Statement {
 	value := inputs.Clone().Dot(e.names.inputs[i])
 	if i.Required && i.Nullable && i.Type != plan.Type(plan.Any{}) {

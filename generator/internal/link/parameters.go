@@ -22,6 +22,7 @@ func (l *linker) declareParameters(step *Step) {
 	}
 	l.pathParameters(step)
 	l.bodyParameters(step)
+	l.checkRequired(step)
 	for _, p := range step.Parameters {
 		for _, d := range step.Operation.Parameters {
 			if p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name)) {
@@ -32,6 +33,25 @@ func (l *linker) declareParameters(step *Step) {
 			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
 				describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In)))
 		}
+	}
+}
+
+// checkRequired reports what an operation requires and a step does not send. In a
+// path, that has been reported as an error.
+func (l *linker) checkRequired(step *Step) {
+	for _, d := range step.Operation.Parameters {
+		given := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool {
+			return p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name))
+		})
+		if d.Required && !given && d.In != "path" && !(d.In == "header" && impliedHeader(d.Name)) {
+			l.diags.Add(diagnostic.MissingParameter, step.Syntax.ID.Pos,
+				"%s requires a parameter %q, in %s; give step %q one", describe(step), d.Name, d.In, step.Syntax.ID.Value)
+		}
+	}
+	body := step.Operation.RequestBody
+	if body != nil && body.Required && (step.Body == nil || step.Body.Payload == nil) {
+		l.diags.Add(diagnostic.MissingBody, step.Syntax.ID.Pos,
+			"%s requires a body; give step %q a requestBody with a payload", describe(step), step.Syntax.ID.Value)
 	}
 }
 

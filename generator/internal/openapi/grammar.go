@@ -15,6 +15,8 @@ const (
 	responseObj
 	mediaTypeObj
 	encodingObj
+	headerObj
+	xmlObj
 	operationObj
 	serverObj
 	serverVariableObj
@@ -93,9 +95,9 @@ var grammar = map[kind]map[string]field{
 
 		"example":        {dropped, one},
 		"examples":       {dropped, one},
-		"itemSchema":     {dropped, one},
-		"itemEncoding":   {dropped, one},
-		"prefixEncoding": {dropped, one},
+		"itemSchema":     {schemaObj, one},
+		"itemEncoding":   {encodingObj, one},
+		"prefixEncoding": {encodingObj, list},
 	},
 	encodingObj: {
 		"contentType":   {text, one},
@@ -103,10 +105,25 @@ var grammar = map[kind]map[string]field{
 		"explode":       {flag, one},
 		"allowReserved": {flag, one},
 
-		"headers":        {dropped, one},
+		"headers": {headerObj, named},
+
 		"encoding":       {dropped, one},
 		"itemEncoding":   {dropped, one},
 		"prefixEncoding": {dropped, one},
+	},
+	headerObj: {
+		"description":     {text, one},
+		"style":           {text, one},
+		"required":        {flag, one},
+		"deprecated":      {flag, one},
+		"allowEmptyValue": {flag, one},
+		"explode":         {flag, one},
+		"allowReserved":   {flag, one},
+		"schema":          {schemaObj, one},
+		"content":         {mediaTypeObj, named},
+
+		"example":  {dropped, one},
+		"examples": {dropped, one},
 	},
 	serverObj: {
 		"url":         {text, one},
@@ -175,10 +192,25 @@ var grammar = map[kind]map[string]field{
 		"$comment":       {dropped, one},
 		"contentSchema":  {dropped, one},
 		"externalDocs":   {dropped, one},
-		"xml":            {dropped, one},
+		"xml":            {xmlObj, one},
 		"example":        {dropped, one},
 		"examples":       {dropped, one},
 	},
+	xmlObj: {
+		"name":      {text, one},
+		"namespace": {text, one},
+		"prefix":    {text, one},
+		"nodeType":  {text, one},
+		"attribute": {flag, one},
+		"wrapped":   {flag, one},
+	},
+}
+
+// unknown are the fields that kin-openapi does not know, of OpenAPI 3.2, or has no
+// part in. It is not given them.
+var unknown = map[kind][]string{
+	mediaTypeObj: {"itemEncoding", "prefixEncoding"},
+	schemaObj:    {"xml"},
 }
 
 // amazonAuthType is the extension that says that an apiKey is none, but a

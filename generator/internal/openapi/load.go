@@ -204,8 +204,8 @@ func parts(s *document.Value) []*document.Value {
 	return parts
 }
 
-// without returns a copy of v with empty schemas in place of those in bad, and
-// without the discriminators in it.
+// without returns a copy of v with empty schemas in place of those that are true in
+// bad, and without the members that are false in it.
 func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 	if bad[v] {
 		return newObject(v.Pos)
@@ -216,7 +216,7 @@ func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 		c.Elements = append(c.Elements, without(e, bad))
 	}
 	for _, m := range v.Members {
-		if m.Name.Value == "discriminator" && bad[m.Value] {
+		if empty, ok := bad[m.Value]; ok && !empty {
 			continue
 		}
 		c.Members = append(c.Members, document.Member{Name: m.Name, Value: without(m.Value, bad)})
@@ -256,8 +256,8 @@ func (p *pruner) validate(doc *openapi3.T) {
 // harmless reports whether an error is one that needs no report: a response
 // without a description, the name of a component in characters that the
 // specification does not allow, a security scheme that is not described, which
-// pruning has reported, or is described badly, which the conversion reports if
-// it matters, and the place querystring, which OpenAPI 3.2 has.
+// pruning has reported, or is described badly, which the conversion reports if it
+// matters, and what OpenAPI 3.2 has: the place querystring and the style cookie.
 func harmless(err error) bool {
 	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
 		return true
@@ -266,6 +266,9 @@ func harmless(err error) bool {
 		return true
 	}
 	if e := (*openapi3.InvalidParameterInError)(nil); errors.As(err, &e) && e.Value == "querystring" {
+		return true
+	}
+	if e := (*openapi3.InvalidSerializationMethodError)(nil); errors.As(err, &e) && e.Subject == "cookie" && e.Style == "cookie" {
 		return true
 	}
 	e := (*openapi3.ComponentValidationError)(nil)

@@ -54,7 +54,10 @@ type Response struct {
 type Media struct {
 	Type     string // as described
 	Schema   *schema.Schema
-	Encoding []Encoding // in the order of the document
+	Items    *schema.Schema // itemSchema, of the items of a sequence; nil if Schema describes it
+	Encoding []Encoding     // of properties, in the order of the document
+	Prefix   []Encoding     // of the first parts of a multipart body, by position
+	Item     Encoding       // of the parts after these; the zero Encoding if not described
 }
 
 // An Encoding says how a property of a form is sent (Encoding Object).
@@ -64,7 +67,16 @@ type Encoding struct {
 	Styled      bool   // style, explode or allowReserved is described
 	Style       string // empty if not described
 	Explode     bool
-	Reserved    bool // allowReserved
+	Reserved    bool     // allowReserved
+	Headers     []Header // of a part of a multipart body
+}
+
+// A Header is a header that a part of a body has (Header Object).
+type Header struct {
+	Name     string
+	Pos      diagnostic.Pos
+	Required bool
+	Schema   *schema.Schema
 }
 
 // A Requirement is a set of credentials that are sent together (Security

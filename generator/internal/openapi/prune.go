@@ -45,7 +45,7 @@ type pruner struct {
 	values     map[string]*document.Value // the components, by the reference to them
 	pending    []pending
 	schemas    []*document.Value        // those that are not part of another schema
-	blank      map[*document.Value]bool // schemas that kin-openapi is not given
+	blank      map[*document.Value]bool // what kin-openapi is not given: schemas, or members if false
 
 	reported  map[string]bool // details of diagnostics
 	size      int
@@ -240,8 +240,11 @@ func (p *pruner) object(k kind, from place, depth int) *document.Value {
 		if c == nil {
 			continue
 		}
-		if k == schemaObj && m.name() == "discriminator" {
-			p.blank[c] = true // its mapping refers to schemas by names that may be other ones here
+		switch {
+		case k == schemaObj && m.name() == "discriminator":
+			p.blank[c] = false // its mapping refers to schemas by names that may be other ones here
+		case slices.Contains(unknown[k], m.name()):
+			p.blank[c] = false
 		}
 		if f == (field{schemaObj, one}) && k != schemaObj {
 			p.schemas = append(p.schemas, c)

@@ -187,6 +187,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 		w.warnMissing(step.Call, linked.Syntax.WorkflowID.Pos)
 	} else {
 		step.Request = w.request(linked)
+		step.Lines = linked.Operation != nil && respondsInLines(linked.Operation)
 	}
 	w.sender = nil
 	if linked.Syntax.Timeout != nil {

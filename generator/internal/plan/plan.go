@@ -61,6 +61,7 @@ type Step struct {
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
+	Lines           bool      // the response may be a sequence of JSON texts
 	NeedsJSON       bool      // an output, read or not, is in the JSON body of the response
 	// HandlesFailure is set if there are failure actions. They may read what
 	// the outputs are after a failure; without any, outputs of an earlier run
@@ -104,15 +105,20 @@ type Output struct {
 // A Request is what a step sends.
 type Request struct {
 	Source      *Source
-	Server      string // of the operation, if it is not that of the source
+	Server      string // of the operation, as that of the source is; empty if the caller must name one
 	Method      string
 	Path        string // with {parameters}, without a fragment
 	Parameters  []Parameter
 	Accept      string // may be empty
 	ContentType string // of the body
 	Encoding    Encoding
-	Body        Value  // nil if there is none; an Object if it is a Form or Multipart, a text if Text or XML
-	Parts       []Part // of a Form or Multipart: how the members of Body are sent
+	Body        Value // nil if there is none
+	// Parts says of a Form, a Multipart or PartsInOrder how the members or elements
+	// of Body are sent or, if these are not known when compiling, how those are that
+	// are described as something else than [ByValue].
+	Parts           []Part
+	XML             *XMLNode         // of an XML that is no text
+	XMLReplacements []XMLReplacement // that are made in an XML, in order
 	// Security are alternatives, the first one that can be met is taken. None
 	// means that no credentials are needed; one without credentials is the last.
 	Security  []Requirement
@@ -121,9 +127,16 @@ type Request struct {
 
 // A Part says how a member of a body is sent.
 type Part struct {
-	ContentType string   // empty if it follows from the value
-	Encoding    Encoding // JSON, Binary, Base64, or ByValue
+	Name        string
+	ContentType string       // empty if it follows from the value
+	Encoding    Encoding     // JSON, Binary, Base64, Styled, or ByValue
+	Style       Style        // of one that is Styled
+	Reserved    bool         // reserved characters stay as they are; of a Form
+	Headers     []PartHeader // of a part of a Multipart
 }
+
+// A PartHeader is a header with a value that is known when compiling.
+type PartHeader struct{ Name, Value string }
 
 // An Encoding says how the value of a body becomes bytes.
 type Encoding int
@@ -135,8 +148,12 @@ const (
 	Text                   // as it is
 	XML                    // a text, with the values in it escaped for XML
 	Multipart              // multipart/form-data
+	PartsInOrder           // of another multipart type, parts without a name
+	JSONLines              // JSON texts, each on a line
+	JSONSequence           // likewise, with RS before each (RFC 7464)
 	Binary                 // the bytes of a string as they are
 	Base64                 // the bytes that a string spells in base64
 	ByValue                // of a part: a string as it is, anything else as JSON
+	Styled                 // of a part: as a parameter of a query
 	OtherEncoding          // not compiled
 )

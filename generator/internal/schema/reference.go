@@ -18,7 +18,7 @@ const maxAliases = 100
 var annotations = map[string]bool{
 	"$ref": true, "$comment": true, "$defs": true, "definitions": true, "$id": true, "$schema": true, "$anchor": true,
 	"title": true, "description": true, "summary": true, "deprecated": true, "example": true, "examples": true,
-	"readOnly": true, "writeOnly": true, "externalDocs": true, "xml": true,
+	"readOnly": true, "writeOnly": true, "externalDocs": true,
 }
 
 // follow returns the place that a place refers to, if it is a reference and

@@ -33,12 +33,22 @@ type Schema struct {
 	Closed              bool      // no additional properties are allowed
 	AllOf, AnyOf, OneOf []*Schema
 	Discriminator       *Discriminator // of AnyOf or OneOf; nil if there is none
+	XML                 XML
 
 	// GoName is the name that x-go-name gives to what becomes of the schema in
 	// Go, GoType the type that x-go-type says to take for it.
 	GoName, GoType document.Text
 
 	views
+}
+
+// XML says how a value is written in XML (OpenAPI 3.2, XML Object). What is not
+// said is empty.
+type XML struct {
+	NodeType  string // element, attribute, text, cdata or none
+	Name      string
+	Namespace string
+	Prefix    string
 }
 
 // A Pattern describes the properties whose names match a regular expression of

@@ -147,6 +147,8 @@ func (r *Reader) read(s *Schema, at place) {
 			s.AnyOf = r.alternatives(s, at.in(v))
 		case "oneOf":
 			s.OneOf = r.alternatives(s, at.in(v))
+		case "xml":
+			s.XML = xmlOf(v)
 		}
 	}
 	require(s, required)
@@ -168,6 +170,33 @@ func (r *Reader) siblings(at place) []*Schema {
 
 // in returns the place of a part of the schema at p.
 func (p place) in(v *document.Value) place { return place{v, p.root} }
+
+// xmlOf reads an XML Object. What attribute and wrapped say is said by nodeType
+// since OpenAPI 3.2.
+func xmlOf(v *document.Value) XML {
+	var x XML
+	for _, m := range v.Members {
+		switch m.Name.Value {
+		case "nodeType":
+			x.NodeType = text(m.Value)
+		case "name":
+			x.Name = text(m.Value)
+		case "namespace":
+			x.Namespace = text(m.Value)
+		case "prefix":
+			x.Prefix = text(m.Value)
+		case "attribute":
+			if isBool(m.Value, "true") {
+				x.NodeType = "attribute"
+			}
+		case "wrapped":
+			if isBool(m.Value, "true") {
+				x.NodeType = "element"
+			}
+		}
+	}
+	return x
+}
 
 func (r *Reader) types(s *Schema, v *document.Value) {
 	names := []*document.Value{v}

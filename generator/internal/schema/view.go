@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
@@ -205,6 +206,26 @@ func (s *Schema) Doc() string {
 		return s.Description
 	}
 	return s.Title
+}
+
+// Only returns the text of the only value that s allows, or of its default. It
+// is not ok if there is none, or if that is neither a string, a number nor a
+// boolean.
+func (s *Schema) Only() (text string, ok bool) {
+	if s == nil {
+		return "", false
+	}
+	value := s.Default
+	if len(s.Enum) == 1 {
+		value = s.Enum[0]
+	}
+	if value == "" || strings.ContainsAny(value[:1], "{[n") {
+		return "", false
+	}
+	if json.Unmarshal([]byte(value), &text) != nil {
+		text = value
+	}
+	return text, true
 }
 
 // Allowed returns the values that s allows, as JSON, null aside: those that
