@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -47,7 +48,7 @@ func writeModule(dir string) error {
 
 // build builds and vets the packages of documents that were compiled, and marks
 // those that fail.
-func build(dir string, results []result) error {
+func build(ctx context.Context, dir string, results []result) error {
 	compiled := false
 	for _, r := range results {
 		compiled = compiled || r.Outcome < refused
@@ -56,7 +57,7 @@ func build(dir string, results []result) error {
 		return nil
 	}
 	for _, verb := range []string{"build", "vet"} {
-		if err := goCommand(dir, verb, results); err != nil {
+		if err := goCommand(ctx, dir, verb, results); err != nil {
 			return err
 		}
 	}
@@ -65,13 +66,13 @@ func build(dir string, results []result) error {
 
 // goCommand runs a command of go over all packages of a module. What it says
 // about a package follows a line with its path.
-func goCommand(dir, verb string, results []result) error {
-	cmd := exec.Command("go", verb, "./...")
+func goCommand(ctx context.Context, dir, verb string, results []result) error {
+	cmd := exec.CommandContext(ctx, "go", verb, "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	output, err := cmd.CombinedOutput()
-	if err == nil {
-		return nil
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
 	}
 	failed := false
 	for section := range strings.SplitSeq("\n"+string(output), "\n# ") {

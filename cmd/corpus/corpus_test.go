@@ -23,6 +23,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+var held [][]byte // by a document that swells
+
 func compileOrFail(j job) result {
 	switch filepath.Base(j.File) {
 	case "panics.arazzo.yaml":
@@ -30,7 +32,6 @@ func compileOrFail(j job) result {
 	case "hangs.arazzo.yaml":
 		select {}
 	case "swells.arazzo.yaml":
-		var held [][]byte
 		for {
 			held = append(held, bytes.Repeat([]byte{1}, 1<<20))
 		}
@@ -87,7 +88,7 @@ func TestTable(t *testing.T) {
 		write(name+".arazzo.yaml", document)
 	}
 	var out, stderr bytes.Buffer
-	code := run([]string{"--jobs", "2", "--timeout", "10s", "--memory", "64", root}, &out, &stderr)
+	code := run(t.Context(), []string{"--jobs", "2", "--timeout", "10s", "--memory", "64", root}, &out, &stderr)
 	if code != 1 {
 		t.Fatalf("exit code %d, want 1\n%s", code, &stderr)
 	}
@@ -118,7 +119,7 @@ func TestTable(t *testing.T) {
 func TestUsage(t *testing.T) {
 	for _, args := range [][]string{{}, {"a", "b"}, {"--nothing", "a"}, {"--jobs", "0", "a"}, {filepath.Join(t.TempDir(), "missing")}} {
 		var out, stderr bytes.Buffer
-		if code := run(args, &out, &stderr); code != 2 || stderr.Len() == 0 {
+		if code := run(t.Context(), args, &out, &stderr); code != 2 || stderr.Len() == 0 {
 			t.Errorf("%q: exit code %d, standard error %q", args, code, &stderr)
 		}
 	}
@@ -133,7 +134,7 @@ func TestCorpus(t *testing.T) {
 		t.Skip("ARAZZOGEN_CORPUS names no folder")
 	}
 	var out, stderr bytes.Buffer
-	code := run([]string{"--timeout", time.Minute.String(), root}, &out, &stderr)
+	code := run(t.Context(), []string{"--timeout", time.Minute.String(), root}, &out, &stderr)
 	t.Log(out.String())
 	if code != 0 {
 		t.Errorf("exit code %d\n%s", code, &stderr)
@@ -149,7 +150,7 @@ func TestKeptPackagesStay(t *testing.T) {
 		}
 	}
 	var out, stderr bytes.Buffer
-	if code := run([]string{"--keep", keep, root}, &out, &stderr); code != 0 {
+	if code := run(t.Context(), []string{"--keep", keep, root}, &out, &stderr); code != 0 {
 		t.Fatalf("exit code %d\n%s%s", code, &out, &stderr)
 	}
 	if _, err := fs.Stat(os.DirFS(keep), "p0000/list.gen.go"); err != nil {

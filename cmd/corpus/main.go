@@ -19,10 +19,12 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -37,11 +39,15 @@ func main() {
 		work(os.Stdin, os.Stdout, compile)
 		return
 	}
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
 }
 
-// run runs the command with its arguments and returns its exit code.
-func run(args []string, stdout, stderr io.Writer) int {
+// run runs the command with its arguments and returns its exit code. The end of
+// the context ends it.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("corpus", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	var b bounds
@@ -61,7 +67,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	results, err := measure(flags.Arg(0), *keep, *compileOnly, b)
+	results, err := measure(ctx, flags.Arg(0), *keep, *compileOnly, b)
 	if err == nil {
 		err = writeTable(stdout, flags.Arg(0), results)
 	}
@@ -80,7 +86,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 // measure compiles the documents below root and, unless that is all, builds what
 // they become: in a module in the folder keep or, if that is empty, in a temporary
 // one.
-func measure(root, keep string, compileOnly bool, b bounds) ([]result, error) {
+func measure(ctx context.Context, root, keep string, compileOnly bool, b bounds) ([]result, error) {
 	files, err := findDocuments(root)
 	if err != nil {
 		return nil, err
@@ -98,9 +104,9 @@ func measure(root, keep string, compileOnly bool, b bounds) ([]result, error) {
 	for i, file := range files {
 		jobs[i] = job{File: file, Dir: filepath.Join(keep, packageName(i))}
 	}
-	results, err := compileAll(jobs, b)
+	results, err := compileAll(ctx, jobs, b)
 	if err != nil || compileOnly {
 		return results, err
 	}
-	return results, build(keep, results)
+	return results, build(ctx, keep, results)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,7 +25,7 @@ type bounds struct {
 
 // compileAll compiles documents in worker processes and returns their results
 // in the same order.
-func compileAll(jobs []job, b bounds) ([]result, error) {
+func compileAll(ctx context.Context, jobs []job, b bounds) ([]result, error) {
 	results := make([]result, len(jobs))
 	next := make(chan int)
 	go func() {
@@ -41,7 +42,7 @@ func compileAll(jobs []job, b bounds) ([]result, error) {
 			defer w.stop()
 			for j := range next {
 				if errs[i] == nil {
-					results[j], errs[i] = w.do(jobs[j])
+					results[j], errs[i] = w.do(ctx, jobs[j])
 				}
 			}
 		})
@@ -66,7 +67,7 @@ type worker struct {
 }
 
 // do has a document compiled. The error is that no process could be started.
-func (w *worker) do(j job) (result, error) {
+func (w *worker) do(ctx context.Context, j job) (result, error) {
 	if w.cmd == nil {
 		if err := w.start(); err != nil {
 			return result{}, err
@@ -87,6 +88,8 @@ func (w *worker) do(j job) (result, error) {
 			return result{File: j.File, Outcome: outOfBound, Detail: detail}, nil
 		}
 		return result{File: j.File, Outcome: crashed, Detail: detail}, nil
+	case <-ctx.Done():
+		return result{}, ctx.Err()
 	case <-timer.C:
 		w.stop()
 		return result{File: j.File, Outcome: outOfBound, Detail: fmt.Sprintf("it takes more than %v", w.time)}, nil
