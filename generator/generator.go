@@ -23,6 +23,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
 )
@@ -84,15 +85,9 @@ func Generate(opts Options, names ...string) (*Result, error) {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
-	var docs []*document.Document
-	for _, name := range names {
-		data, err := reader.file(name)
-		if err != nil {
-			return nil, err
-		}
-		if doc := document.Parse(name, data, &diags); doc != nil {
-			docs = append(docs, doc)
-		}
+	docs, err := parse(reader, names, &diags)
+	if err != nil {
+		return nil, err
 	}
 	linked := link.Link(docs, reader.file, &diags)
 	planned := plan.Plan(linked, &diags)
@@ -100,10 +95,7 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	if diags.HasErrors() {
 		return result, ErrDocument
 	}
-	var trees []shape.Tree
-	for _, w := range planned.Workflows {
-		trees = append(trees, shape.Shape(w.Graph))
-	}
+	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	for _, f := range pkg.Files {
 		result.Files = append(result.Files, File(f))
@@ -113,6 +105,27 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	}
 	result.Servers = pkg.Servers
 	return result, nil
+}
+
+// parse reads documents. What is wrong with them is reported in their order.
+func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.Document, error) {
+	for _, name := range names {
+		if _, err := reader.file(name); err != nil {
+			return nil, err
+		}
+	}
+	reports := make([]diagnostic.List, len(names))
+	parsed := parallel.Map(names, func(i int, name string) *document.Document {
+		return document.Parse(name, reader.files[name], &reports[i])
+	})
+	var docs []*document.Document
+	for i, doc := range parsed {
+		diags.Append(&reports[i])
+		if doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	return docs, nil
 }
 
 // WriteDiagnostics writes the diagnostics of the run to w, each with the line

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -76,6 +77,10 @@ func assign(program *plan.Program, types []plan.Type) *names {
 	}
 	pkg, client, files := scope{}, scope{}, scope{"client": true, "types": true}
 	kept := scope{}
+	promoted := scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
+	for _, name := range templates.Declared() {
+		promoted[name] = true // those of run are
+	}
 	for _, name := range append(templates.Declared(), local...) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
@@ -97,7 +102,7 @@ func assign(program *plan.Program, types []plan.Type) *names {
 		n.keptOutputs[w] = kept.take(unexported(w.ID), "Workflow")
 		n.keptInputs[w] = kept.take(unexported(w.ID)+"Inputs", "")
 		n.files[w] = files.take(safeFileName(w.ID), "_workflow")
-		n.workflow(w)
+		n.workflow(w, promoted)
 	}
 	for _, t := range types {
 		n.typ(pkg, t)
@@ -113,12 +118,10 @@ func assign(program *plan.Program, types []plan.Type) *names {
 // could not be reached there.
 var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main"}
 
-// workflow names what a workflow declares for itself.
-func (n *names) workflow(w *plan.Workflow) {
-	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
-	for _, name := range templates.Declared() {
-		methods[name] = true // those of run are promoted
-	}
+// workflow names what a workflow declares for itself. Its methods are none of
+// those promoted.
+func (n *names) workflow(w *plan.Workflow, promoted scope) {
+	inputs, outputs, methods := scope{}, scope{}, maps.Clone(promoted)
 	for _, input := range w.Inputs {
 		n.inputs[input] = inputs.take(exported(input.Name), "Input")
 	}

@@ -33,7 +33,8 @@ type Source struct {
 	File        string
 	Description *openapi.Description
 
-	calls []call
+	catalog *catalog
+	calls   []call
 }
 
 // A call is a step that calls an operation which is not loaded yet.
@@ -137,14 +138,15 @@ func (TextTarget) isTarget()           {}
 // file. What cannot be resolved is reported, and left out of the program.
 func Link(docs []*document.Document, read func(file string) ([]byte, error), diags *diagnostic.List) *Program {
 	l := &linker{
-		program:   &Program{Targets: map[*expression.Reference]Target{}},
-		read:      read,
-		diags:     diags,
-		sources:   map[string]*Source{},
-		documents: map[string]*library{},
+		program:    &Program{Targets: map[*expression.Reference]Target{}},
+		read:       read,
+		diags:      diags,
+		sources:    map[string]*Source{},
+		documents:  map[string]*library{},
+		declaredIn: map[string]string{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = &library{doc: doc, workflows: map[string]*Workflow{}}
+		l.documents[path.Clean(doc.File)] = newLibrary(doc)
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -172,24 +174,36 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 
 // A linker is the state of the pass.
 type linker struct {
-	program   *Program
-	read      func(file string) ([]byte, error)
-	diags     *diagnostic.List
-	sources   map[string]*Source // by name and file
-	opened    []*Source
-	documents map[string]*library // by file; nil if one cannot be read
-	queue     []*scope            // workflows that are known and not linked yet
+	program    *Program
+	read       func(file string) ([]byte, error)
+	diags      *diagnostic.List
+	sources    map[string]*Source // by name and file
+	opened     []*Source
+	documents  map[string]*library // by file; nil if one cannot be read
+	declaredIn map[string]string   // files by the workflows of documents that are compiled whole
+	queue      []*scope            // workflows that are known and not linked yet
 }
 
 // A library is a document with its workflows as far as they are used.
 type library struct {
 	doc       *document.Document
+	syntax    map[string]*document.Workflow // the first of each workflowId
 	workflows map[string]*Workflow
 
 	opened    bool
 	sources   []*Source
 	libraries map[string]*library // source descriptions of type arazzo, by name
 	missing   bool                // a source description could not be opened
+}
+
+func newLibrary(doc *document.Document) *library {
+	lib := &library{doc: doc, syntax: map[string]*document.Workflow{}, workflows: map[string]*Workflow{}}
+	for _, w := range doc.Workflows {
+		if _, ok := lib.syntax[w.ID.Value]; !ok {
+			lib.syntax[w.ID.Value] = w
+		}
+	}
+	return lib
 }
 
 // A scope is what names mean in a workflow.
@@ -201,14 +215,13 @@ type scope struct {
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	for _, w := range l.program.Workflows {
-		if w.Syntax.ID.Value == syntax.ID.Value && w.File != lib.doc.File {
-			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
-				"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-				w.File, syntax.ID.Value)
-			return
-		}
+	if file, ok := l.declaredIn[syntax.ID.Value]; ok && file != lib.doc.File {
+		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
+			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
+			file, syntax.ID.Value)
+		return
 	}
+	l.declaredIn[syntax.ID.Value] = lib.doc.File
 	l.declare(lib, syntax)
 }
 

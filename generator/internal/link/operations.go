@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -52,7 +51,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 		}
 		id, sources, incomplete = qualified, []*Source{source}, false
 	}
-	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
+	exact := find(sources, (*catalog).withID, id)
 	if len(exact) == 0 {
 		l.nearOperationID(step, text, id, sources, incomplete)
 		return
@@ -74,7 +73,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 // operation has it but for case and punctuation. Sources may be incomplete: that
 // there is no such operation is then no news.
 func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
-	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
+	near := find(sources, (*catalog).near, fold(id))
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
 			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
@@ -85,8 +84,8 @@ func (l *linker) nearOperationID(step *Step, text document.Text, id string, sour
 		return
 	}
 	var ids []string
-	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
-		ids = append(ids, o.ref.ID)
+	for _, source := range sources {
+		ids = append(ids, source.catalog.ids...)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids))
@@ -113,7 +112,10 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			}
 		}
 	}
-	found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, target, pointer) })
+	found := find(sources, (*catalog).withPath, target)
+	if pointer != "" {
+		found = find(sources, (*catalog).at, pointer)
+	}
 	if len(found) == 0 && s.missing {
 		return
 	}
@@ -137,23 +139,6 @@ func howMany(operations int) string {
 	return "more than one operation"
 }
 
-// matchesPath reports whether an operation is at a pointer, /paths/~1pets/get,
-// or, if there is no pointer, whether target is its path, perhaps with the
-// method in front of it or behind.
-func matchesPath(r openapi.Ref, target, pointer string) bool {
-	method := strings.ToLower(r.Method)
-	if pointer != "" {
-		want := "/paths/" + jsonpointer.Escape(r.Path)
-		return pointer == want+"/"+method || pointer == want || pointer == "/paths"+r.Path+"/"+method ||
-			strings.ReplaceAll(strings.ReplaceAll(pointer, "%7B", "{"), "%7D", "}") == want+"/"+method
-	}
-	verb, rest, ok := strings.Cut(target, " ")
-	if ok {
-		return strings.EqualFold(verb, method) && rest == r.Path
-	}
-	return target == r.Path || target == r.Path+"/"+method
-}
-
 // source returns the source description of a name, or reports that there is
 // none.
 func (l *linker) source(s *scope, text document.Text, name string) *Source {
@@ -174,14 +159,12 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 	return nil
 }
 
-// find returns the operations of sources that fit, in order.
-func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
+// find returns the operations of sources that a look-up finds, in order.
+func find(sources []*Source, lookUp func(*catalog, string) []openapi.Ref, key string) []operation {
 	var found []operation
 	for _, source := range sources {
-		for _, ref := range source.Description.Operations() {
-			if fits(ref) {
-				found = append(found, operation{source, ref})
-			}
+		for _, ref := range lookUp(source.catalog, key) {
+			found = append(found, operation{source, ref})
 		}
 	}
 	return found
@@ -189,16 +172,6 @@ func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
 
 func cutSourceDescription(text string) (string, bool) {
 	return strings.CutPrefix(text, "$sourceDescriptions.")
-}
-
-// fold returns an operationId without what people spell differently.
-func fold(id string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, id)
 }
 
 // declareParameters finds the parameters of a step among those that its operation

@@ -101,7 +101,7 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 		return nil
 	}
 	if other := document.Parse(file, data, l.diags); other != nil {
-		l.documents[file] = &library{doc: other, workflows: map[string]*Workflow{}}
+		l.documents[file] = newLibrary(other)
 	}
 	return l.documents[file]
 }
@@ -127,7 +127,12 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return nil
 	}
 	description.Source = syntax.Name.Value
-	source := &Source{Name: syntax.Name.Value, File: file, Description: description}
+	source := &Source{
+		Name:        syntax.Name.Value,
+		File:        file,
+		Description: description,
+		catalog:     newCatalog(description.Operations()),
+	}
 	l.opened = append(l.opened, source)
 	l.sources[key] = source
 	return source

@@ -21,11 +21,11 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 		}
 		id = qualified
 	}
+	if syntax, ok := lib.syntax[id]; ok {
+		return l.declare(lib, syntax)
+	}
 	var ids []string
 	for _, syntax := range lib.doc.Workflows {
-		if syntax.ID.Value == id {
-			return l.declare(lib, syntax)
-		}
 		ids = append(ids, syntax.ID.Value)
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
