@@ -2,7 +2,7 @@
 # test      passes or fails
 # generate  rewrites generated/ from specs/
 # lint      formatting, vet, staticcheck, and whether generated/ is up to date
-# bench     generated code beside hand-written code, as ratios
+# bench     measures, as ratios, and writes them into docs/performance.md
 GO ?= go
 export LC_ALL = C
 
@@ -24,7 +24,7 @@ lint:
 	$(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./cmd/ecr-example/internal/handwritten
+	$(GO) run ./internal/bench
 
 # staticcheck installs the linter where only this project looks, and prints its path.
 staticcheck:

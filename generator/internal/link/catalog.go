@@ -9,55 +9,73 @@ import (
 )
 
 // A catalog finds the operations of a description by what steps call them. There
-// may be ten thousand of each.
+// may be ten thousand of each. An index is made when somebody looks into it:
+// most documents need one alone.
 type catalog struct {
-	ids       []string // operationIds, in order
-	byID      map[string][]openapi.Ref
-	byFolded  map[string][]openapi.Ref // by operationIds, folded
-	byPointer map[string][]openapi.Ref
-	byPath    map[string][]openapi.Ref
+	refs      []openapi.Ref
+	byID      index
+	byFolded  index // by operationIds, folded
+	byPointer index
+	byPath    index
 }
 
-func newCatalog(refs []openapi.Ref) *catalog {
-	c := &catalog{
-		byID:      map[string][]openapi.Ref{},
-		byFolded:  map[string][]openapi.Ref{},
-		byPointer: map[string][]openapi.Ref{},
-		byPath:    map[string][]openapi.Ref{},
+type index map[string][]openapi.Ref
+
+// newIndex returns an index by what operations are called.
+func (c *catalog) newIndex(spellings func(openapi.Ref) []string) index {
+	x := index{}
+	for _, r := range c.refs {
+		for _, s := range spellings(r) {
+			if known := x[s]; len(known) == 0 || known[len(known)-1] != r {
+				x[s] = append(known, r)
+			}
+		}
 	}
-	for _, r := range refs {
-		c.byID[r.ID] = append(c.byID[r.ID], r)
+	return x
+}
+
+// ids returns the operationIds, in order.
+func (c *catalog) ids() []string {
+	var ids []string
+	for _, r := range c.refs {
 		if r.ID != "" {
-			c.ids = append(c.ids, r.ID)
-			folded := fold(r.ID)
-			c.byFolded[folded] = append(c.byFolded[folded], r)
-		}
-		method, item := strings.ToLower(r.Method), "/paths/"+jsonpointer.Escape(r.Path)
-		addSpellings(c.byPointer, r, item+"/"+method, item, "/paths"+r.Path+"/"+method)
-		addSpellings(c.byPath, r, r.Path, r.Path+"/"+method, method+" "+r.Path)
-	}
-	return c
-}
-
-// addSpellings adds what an operation is called, each once.
-func addSpellings(index map[string][]openapi.Ref, r openapi.Ref, spellings ...string) {
-	for _, s := range spellings {
-		if known := index[s]; len(known) == 0 || known[len(known)-1] != r {
-			index[s] = append(known, r)
+			ids = append(ids, r.ID)
 		}
 	}
+	return ids
 }
 
-func (c *catalog) withID(id string) []openapi.Ref { return c.byID[id] }
+func (c *catalog) withID(id string) []openapi.Ref {
+	if c.byID == nil {
+		c.byID = c.newIndex(func(r openapi.Ref) []string { return []string{r.ID} })
+	}
+	return c.byID[id]
+}
 
 // near returns the operations whose operationId is as given but for what people
 // spell differently, which [fold] takes away.
-func (c *catalog) near(folded string) []openapi.Ref { return c.byFolded[folded] }
+func (c *catalog) near(folded string) []openapi.Ref {
+	if c.byFolded == nil {
+		c.byFolded = c.newIndex(func(r openapi.Ref) []string {
+			if r.ID == "" {
+				return nil
+			}
+			return []string{fold(r.ID)}
+		})
+	}
+	return c.byFolded[folded]
+}
 
 // at returns the operations at a pointer, /paths/~1pets/get, or, if it has no
 // method, below it. The slashes of the path may be as they are, or its braces
 // percent-encoded.
 func (c *catalog) at(pointer string) []openapi.Ref {
+	if c.byPointer == nil {
+		c.byPointer = c.newIndex(func(r openapi.Ref) []string {
+			method, item := strings.ToLower(r.Method), "/paths/"+jsonpointer.Escape(r.Path)
+			return []string{item + "/" + method, item, "/paths" + r.Path + "/" + method}
+		})
+	}
 	if found := c.byPointer[pointer]; len(found) > 0 {
 		return found
 	}
@@ -67,6 +85,12 @@ func (c *catalog) at(pointer string) []openapi.Ref {
 // withPath returns the operations of a path, perhaps with the method in front of
 // it or behind.
 func (c *catalog) withPath(target string) []openapi.Ref {
+	if c.byPath == nil {
+		c.byPath = c.newIndex(func(r openapi.Ref) []string {
+			method := strings.ToLower(r.Method)
+			return []string{r.Path, r.Path + "/" + method, method + " " + r.Path}
+		})
+	}
 	if verb, rest, ok := strings.Cut(target, " "); ok {
 		target = strings.ToLower(verb) + " " + rest
 	}

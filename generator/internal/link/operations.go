@@ -85,7 +85,7 @@ func (l *linker) nearOperationID(step *Step, text document.Text, id string, sour
 	}
 	var ids []string
 	for _, source := range sources {
-		ids = append(ids, source.catalog.ids...)
+		ids = append(ids, source.catalog.ids()...)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids))

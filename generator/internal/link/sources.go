@@ -131,7 +131,7 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		Name:        syntax.Name.Value,
 		File:        file,
 		Description: description,
-		catalog:     newCatalog(description.Operations()),
+		catalog:     &catalog{refs: description.Operations()},
 	}
 	l.opened = append(l.opened, source)
 	l.sources[key] = source
