@@ -3,7 +3,7 @@
 # generate  rewrites generated/ from specs/
 # lint      formatting, vet, staticcheck, and whether generated/ is up to date
 # corpus    compiles every Arazzo document below CORPUS, and says how that went
-# bench     generated code beside hand-written code, as ratios
+# bench     measures, as ratios, and writes them into docs/performance.md
 GO ?= go
 export LC_ALL = C
 
@@ -29,7 +29,7 @@ corpus:
 	@$(GO) run ./cmd/corpus "$(CORPUS)"
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./cmd/ecr-example/internal/handwritten
+	$(GO) run ./internal/bench
 
 # staticcheck installs the linter where only this project looks, and prints its path.
 staticcheck:

@@ -26,6 +26,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
 )
@@ -101,15 +102,9 @@ func Generate(opts Options, files ...string) (*Result, error) {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
-	var docs []*document.Document
-	for _, name := range files {
-		data, err := reader.file(name)
-		if err != nil {
-			return nil, err
-		}
-		if doc := document.Parse(name, data, &diags); doc != nil {
-			docs = append(docs, doc)
-		}
+	docs, err := parse(reader, files, &diags)
+	if err != nil {
+		return nil, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
 		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
@@ -122,10 +117,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	if diags.HasErrors() {
 		return result, ErrDocument
 	}
-	var trees []shape.Tree
-	for _, w := range planned.Workflows {
-		trees = append(trees, shape.Shape(w.Graph))
-	}
+	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	for _, f := range pkg.Files {
 		result.Files = append(result.Files, File(f))
@@ -138,6 +130,27 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	}
 	result.Servers = pkg.Servers
 	return result, nil
+}
+
+// parse reads documents. What is wrong with them is reported in their order.
+func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.Document, error) {
+	for _, name := range names {
+		if _, err := reader.file(name); err != nil {
+			return nil, err
+		}
+	}
+	reports := make([]diagnostic.List, len(names))
+	parsed := parallel.Map(names, func(i int, name string) *document.Document {
+		return document.Parse(name, reader.files[name], &reports[i])
+	})
+	var docs []*document.Document
+	for i, doc := range parsed {
+		diags.Append(&reports[i])
+		if doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	return docs, nil
 }
 
 // A Diagnostic is a finding about a document.

@@ -154,7 +154,10 @@ func (d describer) schemas(n int) object {
 		{name, d.schema(name+"Owner", n, refs...)},
 		{name + "Owner", d.schema("", n, refs[1])},
 		{name + "Create", d.schema(name+"Owner", n, refs[3])},
-		{name + "Update", object{{"allOf", list{ref("schemas", name+"Create"), d.schema("", n)}}}},
+		{name + "Update", object{{"allOf", list{ref("schemas", name+"Create"), object{{"type", "object"}, {"properties", object{
+			{"reason", d.property()},
+			{"notify", object{{"type", "boolean"}}},
+		}}}}}}},
 		{name + "List", object{{"type", "object"}, {"required", list{"items"}}, {"properties", object{
 			{"total", object{{"type", "integer"}}},
 			{"items", object{{"type", "array"}, {"items", ref("schemas", name)}}},

@@ -11,10 +11,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
 	"github.com/arazzogen/arazzogen/templates"
@@ -54,23 +56,23 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	types, externals := usedTypes(program)
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
 	e.notePassed()
-	used := map[string]bool{}
 	result := &Result{}
-	add := func(file string, f *jen.File) {
-		content := render(file, f)
-		identifiers(file, content, used)
-		result.Files = append(result.Files, File{file, content})
-	}
+	var sources []source
 	for i, w := range program.Workflows {
-		add(e.names.files[w]+".gen.go", e.workflow(w, trees[i]))
+		sources = append(sources, source{e.names.files[w] + ".gen.go", e.workflow(w, trees[i])})
 		result.Functions = append(result.Functions, e.describe(w))
 	}
 	if len(types) > 0 {
-		add("types.gen.go", e.types(types))
+		sources = append(sources, source{"types.gen.go", e.types(types)})
 	}
 	if schemes := credentialFields(program); len(schemes) > 0 {
-		add("credentials.gen.go", e.credentials(schemes))
+		sources = append(sources, source{"credentials.gen.go", e.credentials(schemes)})
 		result.Credentials = e.describeCredentials(schemes)
+	}
+	used := map[string]bool{}
+	for _, f := range parallel.Map(sources, func(_ int, s source) rendered { return s.render() }) {
+		maps.Copy(used, f.uses)
+		result.Files = append(result.Files, f.File)
 	}
 	needed := templates.Needed(used)
 	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
@@ -118,6 +120,23 @@ func (e *emitter) newFile() *jen.File {
 	return f
 }
 
+// A source is a file that is to be rendered, most of the work.
+type source struct {
+	name string
+	file *jen.File
+}
+
+// A rendered file has the identifiers that it mentions.
+type rendered struct {
+	File
+	uses map[string]bool
+}
+
+func (s source) render() rendered {
+	content := render(s.name, s.file)
+	return rendered{File{s.name, content}, identifiers(s.name, content)}
+}
+
 // render returns the text of a file. That it is not Go is a fault of the
 // compiler, never of a document; the text helps to find it.
 func render(name string, f *jen.File) []byte {
@@ -129,13 +148,14 @@ func render(name string, f *jen.File) []byte {
 	return b.Bytes()
 }
 
-// identifiers adds the identifiers that a file mentions, but for the names of
+// identifiers returns the identifiers that a file mentions, but for the names of
 // fields and of methods that it declares, which are those of the document.
-func identifiers(name string, content []byte, to map[string]bool) {
+func identifiers(name string, content []byte) map[string]bool {
 	syntax, err := parser.ParseFile(token.NewFileSet(), name, content, parser.SkipObjectResolution)
 	if err != nil {
 		panic(fmt.Sprintf("emit: %v", err))
 	}
+	found := map[string]bool{}
 	fields := map[*ast.Ident]bool{}
 	note := func(e ast.Expr) {
 		if id, ok := e.(*ast.Ident); ok {
@@ -160,11 +180,12 @@ func identifiers(name string, content []byte, to map[string]bool) {
 			}
 		case *ast.Ident:
 			if !fields[n] {
-				to[n.Name] = true
+				found[n.Name] = true
 			}
 		}
 		return true
 	})
+	return found
 }
 
 // supportPrefix begins the names of the files of support code, and of no other.

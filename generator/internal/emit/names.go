@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,6 +72,10 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 		queries:   map[*plan.QueryText]string{},
 	}
 	pkg, client := scope{}, scope{}
+	promoted := scope{"inputs": true, "outputs": true, "steps": true, "required": true, "workflows": true}
+	for _, name := range templates.Declared() {
+		promoted[name] = true // those of run are
+	}
 	for _, name := range slices.Concat(templates.Declared(), local, standardNames) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
@@ -82,7 +87,7 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 	n.sourceNames(client, program.Sources)
 	n.workflowNames(pkg, client, program.Workflows)
 	for _, w := range program.Workflows {
-		n.workflow(w)
+		n.workflow(w, promoted)
 	}
 	n.typeNames(pkg, types)
 	n.importNames(pkg, externals)
@@ -177,12 +182,10 @@ func (n *names) credentials(schemes []*plan.SecurityScheme) {
 	}
 }
 
-// workflow names what a workflow declares for itself.
-func (n *names) workflow(w *plan.Workflow) {
-	methods := scope{"inputs": true, "outputs": true, "steps": true, "required": true, "workflows": true}
-	for _, name := range templates.Declared() {
-		methods[name] = true // those of run are promoted
-	}
+// workflow names what a workflow declares for itself. Its methods are none of
+// those promoted.
+func (n *names) workflow(w *plan.Workflow, promoted scope) {
+	methods := maps.Clone(promoted)
 	var inputs, outputs, steps []wanted
 	for _, input := range w.Inputs {
 		inputs = append(inputs, member(input.Name, input.GoName, "Input"))

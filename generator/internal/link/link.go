@@ -34,7 +34,8 @@ type Source struct {
 	File        string
 	Description *openapi.Description
 
-	calls []call
+	catalog *catalog
+	calls   []call
 }
 
 // A call is a step that calls an operation which is not loaded yet.
@@ -161,14 +162,15 @@ func (TextTarget) isTarget()           {}
 // reported, and left out of the program.
 func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Program {
 	l := &linker{
-		program:   &Program{Targets: map[*expression.Reference]Target{}},
-		files:     files,
-		diags:     diags,
-		sources:   map[string]*Source{},
-		documents: map[string]*library{},
+		program:    &Program{Targets: map[*expression.Reference]Target{}},
+		files:      files,
+		diags:      diags,
+		sources:    map[string]*Source{},
+		documents:  map[string]*library{},
+		declaredIn: map[string]string{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = &library{doc: doc, workflows: map[string]*Workflow{}}
+		l.documents[path.Clean(doc.File)] = newLibrary(doc)
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -197,19 +199,21 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 
 // A linker is the state of the pass.
 type linker struct {
-	program   *Program
-	files     Files
-	diags     *diagnostic.List
-	sources   map[string]*Source // by name and file
-	opened    []*Source
-	documents map[string]*library // by file; nil if one cannot be read
-	queue     []*scope            // workflows that are known and not linked yet
-	unknown   []unknownOutput     // that the responses of steps may have
+	program    *Program
+	files      Files
+	diags      *diagnostic.List
+	sources    map[string]*Source // by name and file
+	opened     []*Source
+	documents  map[string]*library // by file; nil if one cannot be read
+	queue      []*scope            // workflows that are known and not linked yet
+	unknown    []unknownOutput     // that the responses of steps may have
+	declaredIn map[string]string   // files by the workflows of documents that are compiled whole
 }
 
 // A library is a document with its workflows as far as they are used.
 type library struct {
 	doc       *document.Document
+	syntax    map[string]*document.Workflow // the first of each workflowId
 	workflows map[string]*Workflow
 
 	opened    bool
@@ -217,6 +221,16 @@ type library struct {
 	libraries map[string]*library // source descriptions of type arazzo, by name
 	missing   bool                // a source description could not be opened
 	schemas   *schema.Reader      // of inputs; nil before the first
+}
+
+func newLibrary(doc *document.Document) *library {
+	lib := &library{doc: doc, syntax: map[string]*document.Workflow{}, workflows: map[string]*Workflow{}}
+	for _, w := range doc.Workflows {
+		if _, ok := lib.syntax[w.ID.Value]; !ok {
+			lib.syntax[w.ID.Value] = w
+		}
+	}
+	return lib
 }
 
 // A scope is what names mean in a workflow.
@@ -228,14 +242,13 @@ type scope struct {
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	for _, w := range l.program.Workflows {
-		if w.Syntax.ID.Value == syntax.ID.Value && w.File != lib.doc.File {
-			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
-				"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-				w.File, syntax.ID.Value)
-			return
-		}
+	if file, ok := l.declaredIn[syntax.ID.Value]; ok && file != lib.doc.File {
+		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
+			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
+			file, syntax.ID.Value)
+		return
 	}
+	l.declaredIn[syntax.ID.Value] = lib.doc.File
 	l.declare(lib, syntax)
 }
 

@@ -47,7 +47,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 		l.qualifiedID(s, step, text, name, qualified)
 		return
 	}
-	exact := find(s.sources, func(r openapi.Ref) bool { return r.ID == id })
+	exact := find(s.sources, (*catalog).withID, id)
 	if len(exact) == 0 {
 		if name, qualified, ok := s.cutSource(id); ok {
 			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
@@ -81,7 +81,7 @@ func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id 
 		return
 	}
 	sources := []*Source{source}
-	if exact := find(sources, func(r openapi.Ref) bool { return r.ID == id }); len(exact) > 0 {
+	if exact := find(sources, (*catalog).withID, id); len(exact) > 0 {
 		l.use(step, source, exact[0].ref)
 		return
 	}
@@ -123,9 +123,9 @@ func (l *linker) unsupportedStep(step *Step, text document.Text) {
 // of it. Sources may be incomplete: that there is no such operation is then no
 // news.
 func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
-	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
+	near := find(sources, (*catalog).near, fold(id))
 	if len(near) == 0 && !incomplete {
-		near = find(sources, func(r openapi.Ref) bool { return isTail(id, r.ID) || isTail(r.ID, id) })
+		near = find(sources, (*catalog).withTail, id)
 	}
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
@@ -136,7 +136,7 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 	if incomplete {
 		return
 	}
-	if found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, id, "") }); len(found) == 1 {
+	if found := find(sources, (*catalog).withPath, id); len(found) == 1 {
 		l.inexactPath(text, found[0])
 		l.use(step, found[0].source, found[0].ref)
 		return
@@ -146,8 +146,8 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		return
 	}
 	var ids []string
-	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
-		ids = append(ids, o.ref.ID)
+	for _, source := range sources {
+		ids = append(ids, source.catalog.ids()...)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids))
@@ -180,7 +180,10 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			}
 		}
 	}
-	found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, target, pointer) })
+	found := find(sources, (*catalog).withPath, target)
+	if pointer != "" {
+		found = find(sources, (*catalog).at, pointer)
+	}
 	if len(found) == 0 && s.missing {
 		return
 	}
@@ -201,23 +204,6 @@ func howMany(operations int) string {
 		return "no operation"
 	}
 	return "more than one operation"
-}
-
-// matchesPath reports whether an operation is at a pointer, /paths/~1pets/get,
-// or, if there is no pointer, whether target is its path, perhaps with the
-// method in front of it or behind.
-func matchesPath(r openapi.Ref, target, pointer string) bool {
-	method := strings.ToLower(r.Method)
-	if pointer != "" {
-		want := "/paths/" + jsonpointer.Escape(r.Path)
-		return pointer == want+"/"+method || pointer == want || pointer == "/paths"+r.Path+"/"+method ||
-			strings.ReplaceAll(strings.ReplaceAll(pointer, "%7B", "{"), "%7D", "}") == want+"/"+method
-	}
-	verb, rest, ok := strings.Cut(target, " ")
-	if ok {
-		return strings.EqualFold(verb, method) && rest == r.Path
-	}
-	return target == r.Path || target == r.Path+"/"+method
 }
 
 // source returns the source description of a name, or reports that there is
@@ -247,14 +233,12 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 	return nil
 }
 
-// find returns the operations of sources that fit, in order.
-func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
+// find returns the operations of sources that a look-up finds, in order.
+func find(sources []*Source, lookUp func(*catalog, string) []openapi.Ref, key string) []operation {
 	var found []operation
 	for _, source := range sources {
-		for _, ref := range source.Description.Operations() {
-			if fits(ref) {
-				found = append(found, operation{source, ref})
-			}
+		for _, ref := range lookUp(source.catalog, key) {
+			found = append(found, operation{source, ref})
 		}
 	}
 	return found

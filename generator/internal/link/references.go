@@ -48,13 +48,14 @@ func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.P
 // component returns the component of a kind that a Reusable Object refers to,
 // or reports that there is none (Arazzo 1.1.0, Reusable Object).
 func component[T any](l *linker, ref *document.Expr, kind string, components []document.Component[T]) T {
-	var none T
 	name, ok := cutComponent(ref.Text.Value, kind)
+	if ok {
+		if i := slices.IndexFunc(components, func(c document.Component[T]) bool { return c.Name.Value == name }); i >= 0 {
+			return components[i].Value
+		}
+	}
 	var names []string
 	for _, c := range components {
-		if ok && c.Name.Value == name {
-			return c.Value
-		}
 		names = append(names, c.Name.Value)
 	}
 	if near, found := nearest(name, names); ok && found {
@@ -63,6 +64,7 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	}
 	l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
 		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
+	var none T
 	return none
 }
 

@@ -89,7 +89,7 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 	if lib, ok := l.documents[content.file]; ok && lib != nil {
 		l.documents[file] = lib
 	} else if other := document.Parse(content.file, content.data, l.diags); other != nil {
-		l.documents[file] = &library{doc: other, workflows: map[string]*Workflow{}}
+		l.documents[file] = newLibrary(other)
 	}
 	return l.documents[file]
 }
@@ -115,7 +115,12 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return nil
 	}
 	description.Source, description.URL = syntax.Name.Value, content.url
-	source := &Source{Name: syntax.Name.Value, File: file, Description: description}
+	source := &Source{
+		Name:        syntax.Name.Value,
+		File:        file,
+		Description: description,
+		catalog:     &catalog{refs: description.Operations()},
+	}
 	l.opened = append(l.opened, source)
 	l.sources[key] = source
 	return source

@@ -28,11 +28,11 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	if lib == nil {
 		return nil // it could not be opened, which was reported
 	}
+	if syntax, ok := lib.syntax[id]; ok {
+		return l.declare(lib, syntax)
+	}
 	var ids []string
 	for _, syntax := range lib.doc.Workflows {
-		if syntax.ID.Value == id {
-			return l.declare(lib, syntax)
-		}
 		ids = append(ids, syntax.ID.Value)
 	}
 	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")

@@ -93,13 +93,7 @@ func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Desc
 func (d *Description) Title() string { return d.title }
 
 // Operations returns the operations of the description in its order.
-func (d *Description) Operations() []Ref {
-	refs := make([]Ref, len(d.operations))
-	for i, op := range d.operations {
-		refs[i] = op.Ref
-	}
-	return refs
-}
+func (d *Description) Operations() []Ref { return refsOf(d.operations) }
 
 // identify checks that the file is an OpenAPI description in a version that can
 // be loaded. The patch version has no meaning (OpenAPI 3.1.1, Versions), so

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"strings"
 
@@ -54,27 +55,36 @@ func (d *Description) load(refs []Ref, diags *diagnostic.List) map[Ref]*Operatio
 		diags.Add(diagnostic.UnloadableOperation, op.Pos, "%s %s: %s", op.Method, op.Path, message(err))
 		return nil
 	}
-	return d.loadEach(operations, diags)
+	return d.loadApart(operations, diags)
 }
 
-// loadEach loads operations that cannot be loaded together. Those that cannot
-// be loaded alone either are reported; the others are loaded together again, so
-// that they share their schemas.
-func (d *Description) loadEach(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
+// loadApart loads operations that cannot be loaded together. Those that cannot
+// be loaded alone either, which halving finds, are reported; the others are
+// loaded together again, so that they share their schemas.
+func (d *Description) loadApart(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
+	loaded := map[Ref]*Operation{}
 	var good []Ref
+	half := len(operations) / 2
+	for _, part := range [][]operation{operations[:half], operations[half:]} {
+		maps.Copy(loaded, d.load(refsOf(part), diags))
+	}
 	for _, op := range operations {
-		if len(d.load([]Ref{op.Ref}, diags)) == 1 {
+		if loaded[op.Ref] != nil {
 			good = append(good, op.Ref)
 		}
 	}
 	if len(good) < len(operations) {
 		return d.load(good, diags)
 	}
-	loaded := map[Ref]*Operation{}
-	for _, ref := range good {
-		loaded[ref] = d.load([]Ref{ref}, diags)[ref]
-	}
 	return loaded
+}
+
+func refsOf(operations []operation) []Ref {
+	refs := make([]Ref, len(operations))
+	for i, op := range operations {
+		refs[i] = op.Ref
+	}
+	return refs
 }
 
 // find returns the operations that refs name, in the order of the description.

@@ -42,6 +42,7 @@ type pruner struct {
 
 	components map[kind][]document.Member
 	refs       map[target]string          // what each target is referred to by
+	numbers    map[string]int             // how often a name was taken
 	values     map[string]*document.Value // the components, by the reference to them
 	pending    []pending
 	schemas    []*document.Value        // those that are not part of another schema
@@ -76,6 +77,7 @@ func (d *Description) prune(operations []operation, diags *diagnostic.List) *pru
 		items:      map[Ref]*document.Value{},
 		components: map[kind][]document.Member{},
 		refs:       map[target]string{},
+		numbers:    map[string]int{},
 		values:     map[string]*document.Value{},
 		blank:      map[*document.Value]bool{},
 		reported:   map[string]bool{},
@@ -360,9 +362,11 @@ func (p *pruner) componentName(k kind, ref string, to place) string {
 		name = strings.TrimSuffix(path.Base(file), path.Ext(file))
 	}
 	own := to.file == p.d.root.file && isComponent(k, fragment)
+	numbered := refTo(k, name)
 	free := name
-	for n := 2; p.taken(k, free, own); n++ {
-		free = name + "_" + strconv.Itoa(n)
+	for p.taken(k, free, own) {
+		p.numbers[numbered]++
+		free = name + "_" + strconv.Itoa(1+p.numbers[numbered])
 	}
 	return free
 }
