@@ -74,7 +74,7 @@ func (l *linker) dependency(s *scope, text document.Text) *Step {
 	case !slices.Contains(stepNames(w), id):
 		l.diags.Add(diagnostic.UnknownStep, text.Pos, "workflow %q has no step %q%s", w.Syntax.ID.Value, id,
 			diagnostic.DidYouMean(id, stepNames(w)))
-	case !slices.Contains(s.called(), w):
+	case !s.runs[w]:
 		l.diags.Add(diagnostic.UncalledWorkflow, text.Pos,
 			"nothing in this workflow runs %q, and dependsOn of a step does not; add it to dependsOn of the workflow", w.Syntax.ID.Value)
 	}

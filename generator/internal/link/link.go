@@ -238,6 +238,8 @@ type scope struct {
 	*library
 	workflow *Workflow
 	steps    map[string]*Step
+	called   map[string]*Workflow // by workflowId, see [scope.calls]
+	runs     map[*Workflow]bool   // all of them
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
@@ -261,7 +263,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	w := &Workflow{Syntax: syntax, File: lib.doc.File}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}}
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string]*Workflow{}, runs: map[*Workflow]bool{}}
 	w.Inputs = l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
@@ -281,10 +283,12 @@ func (l *linker) link(s *scope) {
 	for _, id := range s.workflow.Syntax.DependsOn {
 		if w := l.workflow(s, id); w != nil && !slices.Contains(s.workflow.DependsOn, w) {
 			s.workflow.DependsOn = append(s.workflow.DependsOn, w)
+			s.calls(w)
 		}
 	}
 	for _, step := range s.workflow.Steps {
 		l.operation(s, step)
+		s.calls(step.Workflow)
 	}
 	for _, step := range s.workflow.Steps {
 		l.parameters(s, step)
@@ -292,6 +296,9 @@ func (l *linker) link(s *scope) {
 			step.Syntax.OnSuccess, s.workflow.Syntax.SuccessActions, s.doc.Components.SuccessActions)
 		step.Failure = l.actions(s, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
+		for _, a := range slices.Concat(step.Success, step.Failure) {
+			s.calls(a.Workflow)
+		}
 	}
 	l.orderSteps(s)
 	for _, step := range s.workflow.Steps {
@@ -301,6 +308,7 @@ func (l *linker) link(s *scope) {
 		l.value(s, nil, output.Value)
 	}
 }
+
 func (l *linker) inputs(s *scope) *schema.Schema {
 	value := s.workflow.Syntax.Inputs
 	if value == nil {

@@ -160,7 +160,7 @@ func (l *linker) workflowTarget(s *scope, pos diagnostic.Pos, ref *expression.Re
 		l.diags.Add(diagnostic.UnknownWorkflow, pos, "no workflow %q is called here", ref.Names[0])
 		return
 	}
-	if !slices.Contains(s.called(), w) {
+	if !s.runs[w] {
 		l.diags.Add(diagnostic.UncalledWorkflow, pos,
 			"workflow %q has no inputs and outputs here: no step or action calls it, and %q does not depend on it itself; add it to dependsOn",
 			ref.Names[0], s.workflow.Syntax.ID.Value)

@@ -74,30 +74,25 @@ func (l *linker) nearLibrary(s *scope, text document.Text, name string) *library
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that
-// this workflow calls, goes to or depends on, or one of the same document.
+// this workflow depends on, calls or goes to, or one of the same document.
 func (s *scope) named(id string) *Workflow {
-	for _, w := range s.called() {
-		if w.Syntax.ID.Value == id {
-			return w
-		}
+	if w, ok := s.called[id]; ok {
+		return w
 	}
 	return s.workflows[id]
 }
 
-// called returns the workflows that this one depends on, calls or goes to.
-func (s *scope) called() []*Workflow {
-	called := slices.Clone(s.workflow.DependsOn)
-	for _, step := range s.workflow.Steps {
-		if step.Workflow != nil {
-			called = append(called, step.Workflow)
-		}
-		for _, a := range slices.Concat(step.Success, step.Failure) {
-			if a.Workflow != nil {
-				called = append(called, a.Workflow)
-			}
-		}
+// calls notes that the workflow depends on another, calls it or goes to it. Of
+// several with one workflowId, which are in different documents, the first
+// counts.
+func (s *scope) calls(w *Workflow) {
+	if w == nil {
+		return
 	}
-	return called
+	s.runs[w] = true
+	if s.called[w.Syntax.ID.Value] == nil {
+		s.called[w.Syntax.ID.Value] = w
+	}
 }
 
 // checkDependencies reports workflows that depend on themselves.

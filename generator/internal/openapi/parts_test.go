@@ -3,6 +3,7 @@ package openapi
 import (
 	"math"
 	"reflect"
+	"runtime"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -68,6 +69,33 @@ func TestPartsOfSyntheticDescriptions(t *testing.T) {
 		data := synthetic.Description(150_000, asJSON)
 		checkParts(t, "api", data, nil, func(refs []Ref) []Ref { return refs[20:25] })
 	}
+}
+
+// TestCostFollowsUse loads the same five operations of a description and of one
+// that is 4 MB larger. Parsing these 4 MB takes some twenty times their size.
+func TestCostFollowsUse(t *testing.T) {
+	const more = 4_000_000
+	for _, asJSON := range []bool{false, true} {
+		small := allocated(t, synthetic.Description(1_000_000, asJSON))
+		large := allocated(t, synthetic.Description(1_000_000+more, asJSON))
+		if large > small+3*more {
+			t.Errorf("4 MB that are not used take %d KB (JSON: %v)", (large-small)>>10, asJSON)
+		}
+	}
+}
+
+// allocated returns how many bytes it takes to load five operations.
+func allocated(t *testing.T, data []byte) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	diags := new(diagnostic.List)
+	d := Open("api", data, nil, diags)
+	if loaded := d.Load(d.Operations()[100:105], diags); len(loaded) != 5 {
+		t.Errorf("%d operations are loaded", len(loaded))
+	}
+	runtime.ReadMemStats(&after)
+	wantNoDiagnostics(t, diags)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // TestFaultInUnusedPart has a fault of syntax in an operation that nobody calls,
