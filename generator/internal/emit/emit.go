@@ -50,6 +50,7 @@ type Function struct {
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	types, externals := usedTypes(program)
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
+	e.noteFillers()
 	e.notePassed()
 	used := map[string]bool{}
 	result := &Result{}
@@ -81,7 +82,7 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
-	filled  map[plan.Type]bool   // see [emitter.fillsIn]
+	fillers map[plan.Type]bool   // structs whose parts are filled in
 	passed  map[*plan.Input]bool // see [emitter.notePassed]
 }
 

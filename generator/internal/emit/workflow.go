@@ -16,7 +16,7 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 	if len(w.Inputs) > 0 {
 		e.inputs(f, w)
 		f.Line()
-		if e.hasDefaults(w) {
+		if hasDefaults(w) {
 			e.withDefaults(f, w)
 			f.Line()
 		}
@@ -61,10 +61,10 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 
 // defaulted reports whether an input can be missing, or has parts that can, and
 // has a default then.
-func (e *emitter) defaulted(input *plan.Input) bool { return e.fillsField(fieldOf(input)) }
+func defaulted(input *plan.Input) bool { return fillsField(fieldOf(input)) }
 
-func (e *emitter) hasDefaults(w *plan.Workflow) bool {
-	return slices.ContainsFunc(w.Inputs, e.defaulted)
+func hasDefaults(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, defaulted)
 }
 
 // outputs writes the type of the outputs.
@@ -102,7 +102,7 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if len(w.Inputs) > 0 {
 		params = append(params, jen.Id("inputs").Id(names.inputs))
 		given := jen.Id("inputs")
-		if e.hasDefaults(w) {
+		if hasDefaults(w) {
 			given = given.Dot("withDefaults").Call()
 		}
 		state = append(state, field("inputs", given))
