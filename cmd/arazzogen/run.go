@@ -123,7 +123,7 @@ Exit codes:
 	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
-	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
+	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch descriptions and schemas whose URL is http or https")
 	return cmd
 }
 
