@@ -144,8 +144,10 @@ func identifiers(name string, content []byte, to map[string]bool) {
 		case *ast.KeyValueExpr:
 			note(n.Key)
 		case *ast.SelectorExpr:
-			if of, ok := n.X.(*ast.Ident); !ok || of.Name != "w" {
-				note(n.Sel) // of w, it may be a method of the support code
+			// Of w, or of v if it is not exported, it may be a method of the
+			// support code.
+			if of, ok := n.X.(*ast.Ident); !ok || of.Name != "w" && (of.Name != "v" || n.Sel.IsExported()) {
+				note(n.Sel)
 			}
 		case *ast.Ident:
 			if !fields[n] {

@@ -21,6 +21,10 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 			f.Line()
 		}
 	}
+	if w.Validation != nil {
+		e.validate(f, w)
+		f.Line()
+	}
 	if len(w.Outputs) > 0 {
 		e.outputs(f, w)
 		f.Line()
@@ -91,10 +95,13 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if w.Description != "" {
 		doc += "\n\n" + sentence(w.Description)
 	}
+	doc += "\n\nIf it fails, the error is a [*StepError]"
 	if len(w.Outputs) > 0 {
-		doc += "\n\nIf it fails, the error is a [*StepError], and the outputs are those reached before."
-	} else {
-		doc += "\n\nIf it fails, the error is a [*StepError]."
+		doc += ", and the outputs are those reached before"
+	}
+	doc += "."
+	if w.Validation != nil {
+		doc += " If the inputs are not valid, it is an [*InputsError], and nothing is sent."
 	}
 	comment(f, doc)
 	params := []jen.Code{ctx()}
@@ -115,6 +122,11 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(names.method).Params(params...).Add(resultList(results)).
 		BlockFunc(func(g *jen.Group) {
 			g.Id("w").Op(":=").Id(names.state).Add(inline(state...))
+			if w.Validation != nil {
+				g.If(jen.Err().Op(":=").Id("inputs").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(
+					jen.Return(flow.results(jen.Err())...),
+				)
+			}
 			flow.body(g)
 		})
 }
