@@ -18,9 +18,11 @@ import (
 // Go has. Whatever they describe, the types that come of it build and pass vet.
 func TestRandomSchemasBuild(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module random\n\ngo 1.24\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	writeModule(t, func(name string, content []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	})
 	types := 0
 	for i := range 6 {
 		s := schemas{rand.New(rand.NewPCG(3, uint64(i)))}
@@ -83,7 +85,7 @@ func (s schemas) schema(section string, depth int) any {
 		}
 		return all
 	}
-	made := object{}
+	var made object
 	switch s.IntN(9) {
 	case 0:
 		made = object{"type": "array", "items": some()}

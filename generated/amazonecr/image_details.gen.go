@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // ImageDetailsInputs are the inputs of [Client.ImageDetails].
@@ -28,6 +29,24 @@ func (in ImageDetailsInputs) withDefaults() ImageDetailsInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in ImageDetailsInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.TagStatus != nil {
+		v.must("/tagStatus", slices.Contains([]ImageDetailsTagStatus{
+			ImageDetailsTagStatusTagged,
+			ImageDetailsTagStatusUntagged,
+			ImageDetailsTagStatusAny,
+		}, *in.TagStatus), `be "TAGGED", "UNTAGGED" or "ANY"`)
+	}
+	if in.MaxResults != nil {
+		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 1000, "be from 1 to 1000")
+	}
+	return v.report("image-details")
+}
+
 // ImageDetailsOutputs are the outputs of [Client.ImageDetails].
 type ImageDetailsOutputs struct {
 	ImageDetails Value[[]ImageDetail] `json:"imageDetails,omitzero"`
@@ -41,9 +60,13 @@ type ImageDetailsOutputs struct {
 // join lists; who needs all of them watches the responses.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) ImageDetails(ctx context.Context, inputs ImageDetailsInputs) (*ImageDetailsOutputs, error) {
 	w := imageDetails{run: newRun(ctx, c, "image-details"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	for {
 		if err := w.describeImages(ctx); err != nil {
 			return w.outputs(), err

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // PublishOciArtifactInputs are the inputs of [Client.PublishOciArtifact].
@@ -32,6 +33,20 @@ func (in PublishOciArtifactInputs) withDefaults() PublishOciArtifactInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in PublishOciArtifactInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.ImageManifestMediaType != nil {
+		v.must("/imageManifestMediaType", slices.Contains([]PublishOciArtifactImageManifestMediaType{
+			PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageManifestV1JSON,
+			PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageIndexV1JSON,
+		}, *in.ImageManifestMediaType), `be "application/vnd.oci.image.manifest.v1+json" or "application/vnd.oci.image.index.v1+json"`)
+	}
+	return v.report("publish-oci-artifact")
+}
+
 // PublishOciArtifactOutputs are the outputs of [Client.PublishOciArtifact].
 type PublishOciArtifactOutputs struct {
 	ImageDigest            Value[string] `json:"imageDigest,omitzero"`
@@ -47,9 +62,13 @@ type PublishOciArtifactOutputs struct {
 // again changes nothing and fails nobody.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) PublishOciArtifact(ctx context.Context, inputs PublishOciArtifactInputs) (*PublishOciArtifactOutputs, error) {
 	w := publishOciArtifact{run: newRun(ctx, c, "publish-oci-artifact"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.findRepository(ctx); err != nil {
 		// repositoryMissing: $statusCode == 400, $response.body#/__type ==
 		// 'RepositoryNotFoundException'

@@ -25,9 +25,9 @@ func TestNodesAreSelectedInOrder(t *testing.T) {
 		{"every second", items.everyNth(0, math.MaxInt, 2).down("/n"), `1.0 null`},
 		{"a step beyond the end", items.everyNth(1, 9, math.MaxInt).down("/n"), `2`},
 		{"inside", items.andInside().elementsAt(0), `{"k":"a","n":1.0,"0":"zero"} 1 2`},
-		{"where", items.where(func(item json.RawMessage) bool { return find(item, "/k") != nil }).down("/n"), `1.0 2`},
-		{"where itself", doc.whereItself(func(item json.RawMessage) bool { return find(item, "/items") != nil }).down("/0"), `"x"`},
-		{"where an element", items.whereItself(func(item json.RawMessage) bool { return find(item, "/list") != nil }).down("/n"), `2`},
+		{"matching", items.matching(func(item json.RawMessage) bool { return find(item, "/k") != nil }).down("/n"), `1.0 2`},
+		{"where itself", doc.matchingItself(func(item json.RawMessage) bool { return find(item, "/items") != nil }).down("/0"), `"x"`},
+		{"where an element", items.matchingItself(func(item json.RawMessage) bool { return find(item, "/list") != nil }).down("/n"), `2`},
 	} {
 		if got := rawList(tc.got); got != tc.want {
 			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)

@@ -82,8 +82,8 @@ func (a alternatives) toAdd(isSent func(credential) bool) ([]credential, error) 
 }
 
 // exceptThose returns the credentials that do not have a property.
-func exceptThose(list []credential, has func(credential) bool) []credential {
-	return slices.DeleteFunc(slices.Clone(list), has)
+func exceptThose(list []credential, those func(credential) bool) []credential {
+	return slices.DeleteFunc(slices.Clone(list), those)
 }
 
 // inWords returns the names of the security schemes, in words.

@@ -56,21 +56,21 @@ func countMembers(raw json.RawMessage) (n int) {
 // An xmlWriter writes values as XML.
 type xmlWriter struct {
 	bytes.Buffer
-	within []xmlNode // the nodes around, the outermost first
+	around []xmlNode // the nodes around, the outermost first
 }
 
 // writeNode writes a value. Its name is that of the member or of the array that it is
 // in, unless the node has another.
 func (w *xmlWriter) writeNode(n xmlNode, name string, raw json.RawMessage) error {
 	if n.levelsUp > 0 {
-		same := w.within[len(w.within)-n.levelsUp]
+		same := w.around[len(w.around)-n.levelsUp]
 		n.memberNodes, n.itemNode = same.memberNodes, same.itemNode
 	}
 	if n.name != "" {
 		name = n.name
 	}
-	w.within = append(w.within, n)
-	defer func() { w.within = w.within[:len(w.within)-1] }()
+	w.around = append(w.around, n)
+	defer func() { w.around = w.around[:len(w.around)-1] }()
 	switch {
 	case n.nodeType == "attribute": // the element around it has it
 		return nil

@@ -30,6 +30,9 @@ var (
 	MalformedSchema = Code{"AZ3021", Warning, "schema keyword ignored"}
 	// UnloadableSchema is a schema that is not validated.
 	UnloadableSchema = Code{"AZ3022", Warning, "malformed schema"}
+	// InvalidSchema is a schema of inputs that would have to be checked by a
+	// library, which does not take it.
+	InvalidSchema = Code{"AZ3028", Error, "schema is not valid"}
 	// UnloadableOperation is an operation that is described too badly.
 	UnloadableOperation = Code{"AZ3023", Error, "operation cannot be loaded"}
 	// InvalidDescription is a fault that does not keep an operation from being

@@ -159,3 +159,13 @@ func (r *reader) schema(n node) *Value {
 	}
 	return r.literal(n)
 }
+
+// ParseValue reads a file that is a JSON value of its own, such as a JSON
+// Schema. The result is nil if it cannot be read, which is reported.
+func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {
+	src, root, ok := load(file, data, diags)
+	if !ok {
+		return nil
+	}
+	return newReader(src, diags).literal(root)
+}

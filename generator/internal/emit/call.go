@@ -194,7 +194,7 @@ func (e *emitter) notePassedOnce() {
 				continue
 			}
 			for _, a := range step.Call.Arguments {
-				if !keepsJSON(a.Input.Type) && !e.fillsIn(a.Input.Type) {
+				if !keepsJSON(a.Input.Type) && !fillsIn(a.Input.Type) {
 					e.passed[a.Input] = true
 				}
 			}

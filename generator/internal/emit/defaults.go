@@ -12,29 +12,56 @@ import (
 
 // fillsIn reports whether values of a type have parts that can be missing and
 // have a default then.
-func (e *emitter) fillsIn(t plan.Type) bool {
-	if known, ok := e.filled[t]; ok {
-		return known
-	}
-	if e.filled == nil {
-		e.filled = map[plan.Type]bool{}
-	}
-	e.filled[t] = false // of what is part of itself, the other parts say it
-	fills := false
+func fillsIn(t plan.Type) bool { return leadsToDefault(t, map[plan.Type]bool{}) }
+
+func leadsToDefault(t plan.Type, seen map[plan.Type]bool) bool {
 	switch t := t.(type) {
 	case plan.List:
-		fills = e.fillsIn(t.Element)
+		return leadsToDefault(t.Element, seen)
 	case plan.Map:
-		fills = e.fillsIn(t.Element)
+		return leadsToDefault(t.Element, seen)
 	case *plan.Struct:
-		fills = t.Sent && slices.ContainsFunc(t.Fields, e.fillsField)
+		if seen[t] || !t.Sent {
+			return false
+		}
+		seen[t] = true
+		return slices.ContainsFunc(t.Fields, func(f plan.Field) bool {
+			return f.Default != nil && !f.Required || leadsToDefault(f.Type, seen)
+		})
 	}
-	e.filled[t] = fills
-	return fills
+	return false
 }
 
-func (e *emitter) fillsField(f plan.Field) bool {
-	return f.Default != nil && !f.Required || e.fillsIn(f.Type)
+// fillsField reports whether a field, or a part of it, can be missing and has a
+// default then.
+func fillsField(f plan.Field) bool { return f.Default != nil && !f.Required || fillsIn(f.Type) }
+
+// noteFillers notes the structs that need a method to fill in their parts: those
+// that inputs lead to. What is one of several types is kept as it came.
+func (e *emitter) noteFillers() {
+	e.fillers = map[plan.Type]bool{}
+	var visit func(t plan.Type)
+	visit = func(t plan.Type) {
+		switch t := t.(type) {
+		case plan.List:
+			visit(t.Element)
+		case plan.Map:
+			visit(t.Element)
+		case *plan.Struct:
+			if e.fillers[t] || !fillsIn(t) {
+				return
+			}
+			e.fillers[t] = true
+			for _, f := range t.Fields {
+				visit(f.Type)
+			}
+		}
+	}
+	for _, w := range e.program.Workflows {
+		for _, input := range w.Inputs {
+			visit(input.Type)
+		}
+	}
 }
 
 // withDefaults writes the method that fills in what is missing:
@@ -102,7 +129,7 @@ func (e *emitter) fillIn(g *jen.Group, at *jen.Statement, f plan.Field) {
 	switch f.Type.(type) {
 	case *plan.Struct:
 		switch {
-		case !e.fillsIn(f.Type):
+		case !fillsIn(f.Type):
 		case pointer:
 			g.If(at.Clone().Op("!=").Nil()).Block(
 				jen.Id("value").Op(":=").Add(at.Clone()).Dot("withDefaults").Call(),
@@ -112,7 +139,7 @@ func (e *emitter) fillIn(g *jen.Group, at *jen.Statement, f plan.Field) {
 			g.Add(at.Clone()).Op("=").Add(at.Clone()).Dot("withDefaults").Call()
 		}
 	case plan.List, plan.Map:
-		if e.fillsIn(f.Type) {
+		if fillsIn(f.Type) {
 			g.Add(at.Clone()).Op("=").Add(e.filledIn(at.Clone(), f.Type))
 		}
 	}

@@ -55,6 +55,7 @@ type Function struct {
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	types, externals := usedTypes(program)
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
+	e.noteFillers()
 	e.notePassed()
 	result := &Result{}
 	var sources []source
@@ -90,7 +91,7 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
-	filled  map[plan.Type]bool   // see [emitter.fillsIn]
+	fillers map[plan.Type]bool   // structs whose parts are filled in
 	hoisted string               // code whose value is in the variable found; may be empty
 	passed  map[*plan.Input]bool // see [emitter.notePassed]
 }
@@ -173,10 +174,12 @@ func identifiers(name string, content []byte) map[string]bool {
 		case *ast.KeyValueExpr:
 			note(n.Key)
 		case *ast.SelectorExpr:
+			// Of w and of calls, or of v if it is not exported, it may be a method of
+			// the support code.
 			of, isName := n.X.(*ast.Ident)
 			_, isCall := n.X.(*ast.CallExpr)
-			if !isCall && !(isName && of.Name == "w") {
-				note(n.Sel) // of these, it may be a method of the support code
+			if !isCall && !(isName && (of.Name == "w" || of.Name == "v" && !n.Sel.IsExported())) {
+				note(n.Sel)
 			}
 		case *ast.Ident:
 			if !fields[n] {

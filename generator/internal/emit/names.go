@@ -31,6 +31,9 @@ type names struct {
 	// the same name wherever a workflow is called.
 	keptInputs, keptOutputs map[*plan.Workflow]string
 
+	definitions map[*plan.Definition]string  // functions
+	schemas     map[*plan.WholeSchema]string // variables
+
 	variables map[*plan.Workflow][]constant
 	patterns  map[*plan.Pattern]string   // their variables
 	queries   map[*plan.QueryText]string // likewise
@@ -67,6 +70,9 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 		keptInputs:  map[*plan.Workflow]string{},
 		keptOutputs: map[*plan.Workflow]string{},
 
+		definitions: map[*plan.Definition]string{},
+		schemas:     map[*plan.WholeSchema]string{},
+
 		variables: map[*plan.Workflow][]constant{},
 		patterns:  map[*plan.Pattern]string{},
 		queries:   map[*plan.QueryText]string{},
@@ -92,6 +98,9 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 	n.typeNames(pkg, types)
 	n.importNames(pkg, externals)
 	for _, w := range program.Workflows {
+		if w.Validation != nil {
+			n.validation(pkg, w)
+		}
 		n.constants(pkg, w)
 	}
 	return n
@@ -100,7 +109,8 @@ func assign(program *plan.Program, types []plan.Type, externals []plan.External)
 // local are the names that generated functions use for their parameters and
 // variables, and the functions that a package cannot have: a type called so
 // could not be reached there.
-var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", "item", "outputs", "value", "init", "main", "u", "v", "data", "fields"}
+var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", "item", "outputs", "value", "init", "main", "u", "v", "data", "fields",
+	"where", "i", "ok", "name"}
 
 // standardNames are the names of packages that types of a document may be of.
 var standardNames = []string{"big", "json", "netip", "time", "url"}

@@ -12,7 +12,7 @@ import (
 
 // nodes writes what a simple query finds, as a nodeList:
 //
-//	nodesIn(w.bodyAt("/items")).where(func(item json.RawMessage) bool {
+//	nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
 //		return isSame(find(item, "/state"), "ok")
 //	}).down("/id")
 func (e *emitter) nodes(n plan.Nodes) *jen.Statement {
@@ -111,9 +111,9 @@ func (e *emitter) selectFrom(list *jen.Statement, selector plan.Selector) *jen.S
 	case plan.Children:
 		return list.Dot("eachInside").Call()
 	case plan.Filter:
-		function := "where"
+		function := "matching"
 		if s.Itself {
-			function = "whereItself"
+			function = "matchingItself"
 		}
 		test := jen.Return(e.condition(s.Test, false).code)
 		return list.Dot(function).Call(

@@ -107,7 +107,7 @@ func (e *emitter) structType(f *jen.File, t *plan.Struct) {
 	if t.Additional != nil {
 		e.additionalMethods(f, t)
 	}
-	if t.Sent && e.fillsIn(t) {
+	if e.fillers[t] {
 		e.structDefaults(f, t)
 	}
 }

@@ -16,10 +16,14 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 	if len(w.Inputs) > 0 {
 		e.inputs(f, w)
 		f.Line()
-		if e.hasDefaults(w) {
+		if hasDefaults(w) {
 			e.withDefaults(f, w)
 			f.Line()
 		}
+	}
+	if w.Validation != nil {
+		e.validate(f, w)
+		f.Line()
 	}
 	if len(w.Outputs) > 0 {
 		e.outputs(f, w)
@@ -61,10 +65,10 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 
 // defaulted reports whether an input can be missing, or has parts that can, and
 // has a default then.
-func (e *emitter) defaulted(input *plan.Input) bool { return e.fillsField(fieldOf(input)) }
+func defaulted(input *plan.Input) bool { return fillsField(fieldOf(input)) }
 
-func (e *emitter) hasDefaults(w *plan.Workflow) bool {
-	return slices.ContainsFunc(w.Inputs, e.defaulted)
+func hasDefaults(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, defaulted)
 }
 
 // outputs writes the type of the outputs.
@@ -91,10 +95,13 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if w.Description != "" {
 		doc += "\n\n" + sentence(w.Description)
 	}
+	doc += "\n\nIf it fails, the error is a [*StepError]"
 	if len(w.Outputs) > 0 {
-		doc += "\n\nIf it fails, the error is a [*StepError], and the outputs are those reached before."
-	} else {
-		doc += "\n\nIf it fails, the error is a [*StepError]."
+		doc += ", and the outputs are those reached before"
+	}
+	doc += "."
+	if w.Validation != nil {
+		doc += " If the inputs are not valid, it is an [*InputsError], and nothing is sent."
 	}
 	comment(f, doc)
 	params := []jen.Code{ctx()}
@@ -102,7 +109,7 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if len(w.Inputs) > 0 {
 		params = append(params, jen.Id("inputs").Id(names.inputs))
 		given := jen.Id("inputs")
-		if e.hasDefaults(w) {
+		if hasDefaults(w) {
 			given = given.Dot("withDefaults").Call()
 		}
 		state = append(state, field("inputs", given))
@@ -115,6 +122,11 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(names.method).Params(params...).Add(resultList(results)).
 		BlockFunc(func(g *jen.Group) {
 			g.Id("w").Op(":=").Id(names.state).Add(inline(state...))
+			if w.Validation != nil {
+				g.If(jen.Err().Op(":=").Id("inputs").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(
+					jen.Return(flow.results(jen.Err())...),
+				)
+			}
 			flow.body(g)
 		})
 }

@@ -7,7 +7,6 @@ package link
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -49,6 +48,7 @@ type Workflow struct {
 	Syntax     *document.Workflow
 	File       string         // of its document
 	Inputs     *schema.Schema // nil if not described
+	Rules      *schema.Rules  // of Inputs; nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
 	DependsOn  []*Workflow
 	Steps      []*Step // in the order in which they run
@@ -221,6 +221,7 @@ type library struct {
 	libraries map[string]*library // source descriptions of type arazzo, by name
 	missing   bool                // a source description could not be opened
 	schemas   *schema.Reader      // of inputs; nil before the first
+	resolver  *schema.Resolver    // of their references; likewise
 }
 
 func newLibrary(doc *document.Document) *library {
@@ -264,7 +265,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
 	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string]*Workflow{}, runs: map[*Workflow]bool{}}
-	w.Inputs = l.inputs(s)
+	l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
 		w.Steps = append(w.Steps, step)
@@ -307,36 +308,6 @@ func (l *linker) link(s *scope) {
 	for _, output := range s.workflow.Syntax.Outputs {
 		l.value(s, nil, output.Value)
 	}
-}
-
-func (l *linker) inputs(s *scope) *schema.Schema {
-	value := s.workflow.Syntax.Inputs
-	if value == nil {
-		return nil
-	}
-	lib := s.library
-	if lib.schemas == nil {
-		lib.schemas = l.inputSchemas(s)
-	}
-	return lib.schemas.Read(value)
-}
-
-// inputSchemas returns the reader of the schemas of inputs of a document, which
-// share its components.
-func (l *linker) inputSchemas(s *scope) *schema.Reader {
-	name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
-	return schema.NewReader(name, func(ref string) *document.Value {
-		name, ok := cutComponent(ref, "inputs")
-		if !ok {
-			return nil
-		}
-		for _, c := range s.doc.Components.Inputs {
-			if c.Name.Value == name {
-				return c.Value
-			}
-		}
-		return nil
-	}, l.diags)
 }
 
 // loadOperations loads the operations that steps call, those of a source

@@ -44,6 +44,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		p.workflows[w].describeOutputs()
 	}
+	p.planValidations()
 	for _, w := range program.Workflows {
 		p.workflows[w].inferTypes()
 		p.workflows[w].warnRepeatedRequests()

@@ -26,6 +26,7 @@ type Workflow struct {
 	GoName                   string // that the document gives it instead of its ID
 	File                     string // base name of its document
 	Inputs                   []*Input
+	Validation               *Validation // of the inputs; nil if there is nothing to check
 	Outputs                  []*Output
 	// Steps are those that can run, in the order of the document, and then
 	// the calls of workflows that it depends on or that actions go to.

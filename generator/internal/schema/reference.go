@@ -44,6 +44,10 @@ func (r *Reader) follow(at place) (target place, name, definition string) {
 // target returns the place that the $ref of a schema leads to, and reports it
 // if there is none.
 func (r *Reader) target(at place) (place, bool) {
+	if r.resolver != nil {
+		v := r.resolver.Target(at.value)
+		return place{v, v}, v != nil
+	}
 	ref := refOf(at.value)
 	if v := r.resolve(ref); v != nil {
 		return place{v, v}, true

@@ -23,9 +23,10 @@ func FromValue(v *document.Value, resolve func(ref string) *document.Value, diag
 // A Reader reads schemas that share what they refer to: a value is the same
 // *Schema wherever it is referred to from.
 type Reader struct {
-	source  string
-	resolve func(ref string) *document.Value
-	diags   *diagnostic.List
+	source   string
+	resolve  func(ref string) *document.Value
+	resolver *Resolver // in place of resolve; nil if there is none
+	diags    *diagnostic.List
 
 	schemas map[*document.Value]*Schema
 	anchors map[*document.Value]map[string]*document.Value // by root
@@ -53,6 +54,14 @@ func NewReader(source string, resolve func(ref string) *document.Value, diags *d
 		schemas: map[*document.Value]*Schema{},
 		anchors: map[*document.Value]map[string]*document.Value{},
 	}
+}
+
+// NewResolvingReader returns a reader for schemas whose references a resolver
+// knows.
+func NewResolvingReader(source string, resolver *Resolver, diags *diagnostic.List) *Reader {
+	r := NewReader(source, nil, diags)
+	r.resolver = resolver
+	return r
 }
 
 // Read returns the schema that v is. It returns nil if v is nil or says

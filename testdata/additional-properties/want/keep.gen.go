@@ -5,6 +5,7 @@ package additionalproperties
 import (
 	"context"
 	"net/http"
+	"regexp"
 )
 
 // KeepInputs are the inputs of [Client.Keep].
@@ -26,6 +27,59 @@ type KeepInputs struct {
 	Odd *KeepOdd `json:"odd,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in KeepInputs) Validate() error {
+	v := new(violations)
+	v.must("/labels", in.Labels != nil, "be given")
+	if value, ok := v.jsonOf("/by-pattern", in.ByPattern); ok {
+		if value, ok := value.(map[string]any); ok {
+			for name, value := range value {
+				if !keepByPatternPattern.MatchString(name) {
+					continue
+				}
+				where := below("/by-pattern", name)
+				v.must(where, hasType(value, "string"), "be a string")
+			}
+			for name := range value {
+				if keepByPatternPattern.MatchString(name) {
+					continue
+				}
+				where := below("/by-pattern", name)
+				v.must(where, false, "not be given")
+			}
+		}
+	}
+	if value, ok := v.jsonOf("/mixed", in.Mixed); ok {
+		if value, ok := value.(map[string]any); ok {
+			for name, value := range value {
+				if !keepByPatternPattern.MatchString(name) {
+					continue
+				}
+				where := below("/mixed", name)
+				v.must(where, hasType(value, "string"), "be a string")
+			}
+			for name, value := range value {
+				if !keepMixedPattern.MatchString(name) {
+					continue
+				}
+				where := below("/mixed", name)
+				v.must(where, hasType(value, "integer"), "be an integer")
+			}
+		}
+	}
+	if in.Odd != nil {
+		if value, ok := v.jsonOf("/odd", in.Odd); ok {
+			if value, ok := value.(map[string]any); ok {
+				if value, ok := value["a,b"]; ok {
+					v.must("/odd/a,b", hasType(value, "string"), "be a string")
+				}
+			}
+		}
+	}
+	return v.report("keep")
+}
+
 // KeepOutputs are the outputs of [Client.Keep].
 type KeepOutputs struct {
 	Order Value[Order] `json:"order,omitzero"`
@@ -35,14 +89,23 @@ type KeepOutputs struct {
 // Keep runs the workflow keep: Keep the members that a schema does not name.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) Keep(ctx context.Context, inputs KeepInputs) (*KeepOutputs, error) {
 	w := keep{run: newRun(ctx, c, "keep"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.sendStep(ctx); err != nil {
 		return w.outputs(), err
 	}
 	return w.outputs(), nil
 }
+
+var (
+	keepByPatternPattern = regexp.MustCompile("^x-")
+	keepMixedPattern     = regexp.MustCompile("^n-")
+)
 
 // keep is a run of the workflow keep: its inputs, and the outputs of its steps
 // so far.

@@ -32,6 +32,20 @@ type CombineInputs struct {
 	Anything any `json:"anything,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in CombineInputs) Validate() error {
+	v := new(violations)
+	if value, ok := v.jsonOf("/conflict", in.Conflict); ok {
+		v.must("/conflict", hasType(value, "string"), "be a string")
+		v.must("/conflict", hasType(value, "integer"), "be an integer")
+	}
+	if in.Thing != nil {
+		v.must("/thing/extra", in.Thing.Extra != nil, "be given")
+	}
+	return v.report("combine")
+}
+
 // CombineOutputs are the outputs of [Client.Combine].
 type CombineOutputs struct {
 	At Value[time.Time] `json:"at,omitzero"`
@@ -40,9 +54,13 @@ type CombineOutputs struct {
 // Combine runs the workflow combine: Take values that several schemas describe.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) Combine(ctx context.Context, inputs CombineInputs) (*CombineOutputs, error) {
 	w := combine{run: newRun(ctx, c, "combine"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -5,6 +5,7 @@ package defaultinputs
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // FillInInputs are the inputs of [Client.FillIn].
@@ -68,6 +69,20 @@ func (in FillInInputs) withDefaults() FillInInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in FillInInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.State != nil {
+		v.must("/state", slices.Contains([]FillInState{
+			FillInStateOpen,
+			FillInStateClosed,
+		}, *in.State), `be "open" or "closed"`)
+	}
+	return v.report("fill-in")
+}
+
 // FillInOutputs are the outputs of [Client.FillIn].
 type FillInOutputs struct {
 	Count Value[int64] `json:"count,omitzero"`
@@ -76,9 +91,13 @@ type FillInOutputs struct {
 // FillIn runs the workflow fill-in: Fill in what is not given.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) FillIn(ctx context.Context, inputs FillInInputs) (*FillInOutputs, error) {
 	w := fillIn{run: newRun(ctx, c, "fill-in"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -110,11 +111,32 @@ func (in FillInputs) withDefaults() FillInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in FillInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.Level != nil {
+		v.must("/level", slices.Contains([]FillLevel{
+			FillLevel1,
+			FillLevel2,
+		}, *in.Level), "be 1 or 2")
+	}
+	if value, ok := v.jsonOf("/several", in.Several); ok {
+		v.must("/several", hasType(value, "string", "integer"), "be a string or an integer")
+	}
+	return v.report("fill")
+}
+
 // Fill runs the workflow fill: Fill in lists, objects and their parts.
 //
-// If it fails, the error is a [*StepError].
+// If it fails, the error is a [*StepError]. If the inputs are not valid, it is
+// an [*InputsError], and nothing is sent.
 func (c *Client) Fill(ctx context.Context, inputs FillInputs) error {
 	w := fill{run: newRun(ctx, c, "fill"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return err
+	}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package enums
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // ChooseInputs are the inputs of [Client.Choose].
@@ -49,11 +50,114 @@ func (in ChooseInputs) withDefaults() ChooseInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in ChooseInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	v.must("/size", slices.Contains([]ChooseSize{
+		ChooseSize1,
+		ChooseSize2,
+		ChooseSizeMinus1,
+	}, in.Size), "be 1, 2 or -1")
+	if in.Ratio != nil {
+		v.must("/ratio", slices.Contains([]ChooseRatio{
+			ChooseRatio0Dot5,
+			ChooseRatio1,
+			ChooseRatio2Dot5,
+		}, *in.Ratio), "be 0.5, 1 or 2.5")
+	}
+	if in.Level != nil {
+		v.must("/level", slices.Contains([]ChooseLevel{
+			ChooseLevel10,
+			ChooseLevel20,
+			ChooseLevel30,
+		}, *in.Level), "be 10, 20 or 30")
+	}
+	if in.Kind != nil {
+		v.must("/kind", *in.Kind == ChooseKindTask, `be "task"`)
+	}
+	if in.Version != nil {
+		v.must("/version", *in.Version == ChooseVersion2, "be 2")
+	}
+	if in.Sure != nil {
+		if value, ok := v.jsonOf("/sure", in.Sure); ok {
+			v.must("/sure", isOneOf(value, "true"), "be true")
+		}
+	}
+	if in.Maybe != nil {
+		v.must("/maybe", slices.Contains([]ChooseMaybe{
+			ChooseMaybeLow,
+			ChooseMaybeHigh,
+		}, *in.Maybe), `be "low" or "high"`)
+	}
+	if in.Must != nil {
+		v.must("/must", slices.Contains([]ChooseMust{
+			ChooseMustA,
+			ChooseMustB,
+		}, *in.Must), `be "a" or "b"`)
+	}
+	if in.Untyped != nil {
+		v.must("/untyped", slices.Contains([]ChooseUntyped{
+			ChooseUntypedX,
+			ChooseUntypedY,
+		}, *in.Untyped), `be "x" or "y"`)
+	}
+	if value, ok := v.jsonOf("/mixed", in.Mixed); ok {
+		v.must("/mixed", isOneOf(value, `"auto"`, "1", "2"), `be "auto", 1 or 2`)
+	}
+	if in.OneOf != nil {
+		if value, ok := v.jsonOf("/one-of", in.OneOf); ok {
+			v.must("/one-of", isOneOf(value, `"red"`, `"green"`, `"blue"`), `be "red", "green" or "blue"`)
+		}
+	}
+	if in.Open != nil {
+		if value, ok := v.jsonOf("/open", in.Open); ok {
+			v.anyOf(
+				"/open",
+				value,
+				"be a string, or be a string",
+				func(v *violations, where string, value any) {
+					v.must(where, hasType(value, "string"), "be a string")
+					v.must(where, isOneOf(value, `"known"`), `be "known"`)
+				},
+				func(v *violations, where string, value any) {
+					v.must(where, hasType(value, "string"), "be a string")
+				},
+			)
+		}
+	}
+	if in.Both != nil {
+		v.must("/both", slices.Contains([]ChooseBoth{
+			"a",
+			ChooseBothB,
+			ChooseBothC,
+		}, *in.Both), `be "a", "b" or "c"`)
+		v.must("/both", slices.Contains([]ChooseBoth{
+			ChooseBothB,
+			ChooseBothC,
+			"d",
+		}, *in.Both), `be "b", "c" or "d"`)
+	}
+	if in.Shared != nil {
+		v.must("/shared", slices.Contains([]ColorInput{
+			ColorInputRed,
+			ColorInputLightRed,
+			ColorInputLightDashRed,
+		}, *in.Shared), `be "red", "light red" or "light-red"`)
+	}
+	return v.report("choose")
+}
+
 // Choose runs the workflow choose: Have inputs with known values.
 //
-// If it fails, the error is a [*StepError].
+// If it fails, the error is a [*StepError]. If the inputs are not valid, it is
+// an [*InputsError], and nothing is sent.
 func (c *Client) Choose(ctx context.Context, inputs ChooseInputs) error {
 	w := choose{run: newRun(ctx, c, "choose"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return err
+	}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

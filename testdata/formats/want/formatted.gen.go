@@ -47,6 +47,23 @@ type FormattedInputs struct {
 	Unknown *int64 `json:"unknown,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in FormattedInputs) Validate() error {
+	v := new(violations)
+	v.must("/data", in.Data != nil, "be given")
+	if in.Day != nil {
+		v.must("/day", isDate(*in.Day), "be a date, such as 2006-01-02")
+	}
+	if in.UUID != nil {
+		v.must("/uuid", isUUID(*in.UUID), "be a UUID")
+	}
+	if in.URI != nil {
+		v.must("/uri", isURI(*in.URI), "be a URI")
+	}
+	return v.report("formatted")
+}
+
 // FormattedOutputs are the outputs of [Client.Formatted].
 type FormattedOutputs struct {
 	Data Value[[]byte] `json:"data,omitzero"`
@@ -55,9 +72,13 @@ type FormattedOutputs struct {
 // Formatted runs the workflow formatted: Have inputs of all formats.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) Formatted(ctx context.Context, inputs FormattedInputs) (*FormattedOutputs, error) {
 	w := formatted{run: newRun(ctx, c, "formatted"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

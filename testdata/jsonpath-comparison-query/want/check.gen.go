@@ -35,22 +35,22 @@ func (w *check) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if found := nodesIn(w.jsonBody()).down("/items").where(func(item json.RawMessage) bool {
+	if found := nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
 		return isSame(find(item, "/k"), "v")
 	}).asCount(); !equal(found, 2) {
 		return w.unmet("$.items[?(@.k == 'v')].length == 2", found)
 	}
-	if found := nodesIn(w.bodyAt("/items")).where(func(item json.RawMessage) bool {
+	if found := nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
 		return isSame(find(item, "/k"), "w")
 	}).down("/n").onlyOne(); !equal(found, 3) {
 		return w.unmet("$.items[?(@.k == 'w')].n == 3", found)
 	}
-	if len(nodesIn(w.bodyAt("/items")).where(func(item json.RawMessage) bool {
+	if len(nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
 		return isSame(find(item, "/k"), "none")
 	})) > 0 {
 		return w.unmet("$.items[?(@.k == 'none')] empty true")
 	}
-	if len(nodesIn(w.bodyAt("/items")).where(func(item json.RawMessage) bool {
+	if len(nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
 		return isSame(find(item, "/k"), "none")
 	})) > 0 {
 		return w.unmet("!($.items[?(@.k == 'none')])")

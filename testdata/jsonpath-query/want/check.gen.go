@@ -22,7 +22,7 @@ func (c *Client) Check(ctx context.Context) error {
 			break
 		}
 		// none: $.tasks[?@.retry]
-		if len(nodesIn(w.bodyAt("/tasks")).where(func(item json.RawMessage) bool {
+		if len(nodesIn(w.bodyAt("/tasks")).matching(func(item json.RawMessage) bool {
 			return find(item, "/retry") != nil
 		})) == 0 {
 			return err
@@ -72,7 +72,7 @@ func (w *check) filter(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(nodesIn(w.bodyAt("/tasks")).where(func(item json.RawMessage) bool {
+	if len(nodesIn(w.bodyAt("/tasks")).matching(func(item json.RawMessage) bool {
 		return isSame(find(item, "/state"), "open") && isBefore(1, lengthOf(find(item, "/title")))
 	})) == 0 {
 		return w.unmet("$.tasks[?@.state == 'open' && length(@.title) > 1]")

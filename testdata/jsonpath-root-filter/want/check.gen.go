@@ -35,7 +35,7 @@ func (w *check) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(nodesIn(w.jsonBody()).whereItself(func(item json.RawMessage) bool {
+	if len(nodesIn(w.jsonBody()).matchingItself(func(item json.RawMessage) bool {
 		return countElements(find(item, "/pets")) > 1
 	})) == 0 {
 		return w.unmet("$[?count(@.pets) > 1]")

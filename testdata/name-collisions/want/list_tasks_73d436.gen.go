@@ -5,6 +5,7 @@ package namecollisions
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -31,6 +32,23 @@ type ListDashTasksInputs struct {
 	X東京 *string `json:"東京,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in ListDashTasksInputs) Validate() error {
+	v := new(violations)
+	if in.Type != nil {
+		v.must("/type", slices.Contains([]ListTasksType{
+			ListTasksTypeAB,
+			ListTasksTypeAUnderscoreB,
+			ListTasksTypeASpaceB,
+			ListTasksType1,
+			ListTasksTypeEmpty,
+			ListTasksTypeType,
+		}, *in.Type), `be "a-b", "a_b", "A B", "1", "" or "type"`)
+	}
+	return v.report("list-tasks")
+}
+
 // ListDashTasksOutputs are the outputs of [Client.ListDashTasks].
 type ListDashTasksOutputs struct {
 	ID         Value[string]    `json:"id,omitzero"`
@@ -50,9 +68,13 @@ type ListDashTasksOutputs struct {
 // ListDashTasks runs the workflow list-tasks.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) ListDashTasks(ctx context.Context, inputs ListDashTasksInputs) (*ListDashTasksOutputs, error) {
 	w := listDashTasks{run: newRun(ctx, c, "list-tasks"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.sendStep(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -53,7 +53,7 @@ func (w *noStepIDs) step2(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(nodesIn(w.jsonBody()).whereItself(func(item json.RawMessage) bool {
+	if len(nodesIn(w.jsonBody()).matchingItself(func(item json.RawMessage) bool {
 		return find(item, "/tasks") != nil
 	})) == 0 {
 		return w.unmet("$[?@.tasks]")

@@ -36,6 +36,33 @@ func (in SaveDeviceInputs) withDefaults() SaveDeviceInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in SaveDeviceInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if value, ok := v.jsonOf("/ip", in.IP); ok {
+		v.must("/ip", hasType(value, "string"), "be a string")
+	}
+	for i, value := range in.IPs {
+		where := below("/ips", i)
+		if value, ok := v.jsonOf(where, value); ok {
+			v.must(where, hasType(value, "string"), "be a string")
+		}
+	}
+	if in.Link != nil {
+		if value, ok := v.jsonOf("/url", in.Link); ok {
+			v.must("/url", hasType(value, "string"), "be a string")
+		}
+	}
+	if in.Retries != nil {
+		if value, ok := v.jsonOf("/retries", in.Retries); ok {
+			v.must("/retries", hasType(value, "integer"), "be an integer")
+		}
+	}
+	return v.report("wf_dev_upsert_2")
+}
+
 // SaveDeviceOutputs are the outputs of [Client.SaveDevice].
 type SaveDeviceOutputs struct {
 	Device Value[Device]     `json:"device,omitzero"`
@@ -46,9 +73,13 @@ type SaveDeviceOutputs struct {
 // SaveDevice runs the workflow wf_dev_upsert_2: Save a device.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) SaveDevice(ctx context.Context, inputs SaveDeviceInputs) (*SaveDeviceOutputs, error) {
 	w := saveDevice{run: newRun(ctx, c, "wf_dev_upsert_2"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.put(ctx); err != nil {
 		return w.outputs(), err
 	}

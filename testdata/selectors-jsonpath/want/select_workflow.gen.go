@@ -78,10 +78,10 @@ func (w *selectWorkflow) get(ctx context.Context) error {
 	}
 	w.steps.get.name = at[string](w.jsonBody(), "/owner/name")
 	w.steps.get.last = valueOf[any](nodesIn(w.bodyAt("/labels")).elementsAt(-1).onlyOne())
-	w.steps.get.big = valueOf[any](nodesIn(w.jsonBody()).down("/items").where(func(item json.RawMessage) bool {
+	w.steps.get.big = valueOf[any](nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
 		return isBefore(1, find(item, "/n"))
 	}))
-	w.steps.get.none = valueOf[any](nodesIn(w.jsonBody()).down("/items").where(func(item json.RawMessage) bool {
+	w.steps.get.none = valueOf[any](nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
 		return isBefore(json.RawMessage("1e+30"), find(item, "/n"))
 	}))
 	w.steps.get.missing = at[any](w.jsonBody(), "/nothing")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -44,12 +45,28 @@ func (in ChooseInputs) withDefaults() ChooseInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in ChooseInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	v.must("/kind", slices.Contains([]ChooseKind{
+		ChooseKindTask,
+		ChooseKindList,
+	}, in.Kind), `be "task" or "list"`)
+	return v.report("choose")
+}
+
 // Choose runs the workflow choose: Test conditions on inputs, the status, the
 // method and headers.
 //
-// If it fails, the error is a [*StepError].
+// If it fails, the error is a [*StepError]. If the inputs are not valid, it is
+// an [*InputsError], and nothing is sent.
 func (c *Client) Choose(ctx context.Context, inputs ChooseInputs) error {
 	w := choose{run: newRun(ctx, c, "choose"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return err
+	}
 	if err := w.get(ctx); err != nil {
 		return err
 	}

@@ -26,11 +26,127 @@ func (in MakePetInputs) withDefaults() MakePetInputs {
 	return in
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in MakePetInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if v.must("/pet", !in.Pet.IsZero(), "be given") {
+		if value, ok := v.jsonOf("/pet", in.Pet); ok {
+			v.oneOf(
+				"/pet",
+				value,
+				"do one of these: be cat; be dog; be a string",
+				func(v *violations, where string, value any) {
+					v.must(where, hasType(value, "object"), "be an object")
+					if value, ok := value.(map[string]any); ok {
+						v.must(where+"/lives", has(value, "lives"), "be given")
+						if value, ok := value["lives"]; ok {
+							v.must(where+"/lives", hasType(value, "integer"), "be an integer")
+						}
+						if value, ok := value["color"]; ok {
+							v.must(where+"/color", hasType(value, "string"), "be a string")
+						}
+					}
+				},
+				func(v *violations, where string, value any) {
+					v.must(where, hasType(value, "object"), "be an object")
+					if value, ok := value.(map[string]any); ok {
+						if value, ok := value["bark"]; ok {
+							v.must(where+"/bark", hasType(value, "string"), "be a string")
+						}
+						if value, ok := value["friends"]; ok {
+							v.must(where+"/friends", hasType(value, "array"), "be an array")
+							if value, ok := value.([]any); ok {
+								for i, value := range value {
+									where := below(where+"/friends", i)
+									validateMakePetPet(v, where, value)
+								}
+							}
+						}
+					}
+				},
+				func(v *violations, where string, value any) {
+					v.must(where, hasType(value, "string"), "be a string")
+				},
+			)
+		}
+	}
+	if value, ok := v.jsonOf("/limit", in.Limit); ok {
+		v.must("/limit", hasType(value, "integer", "string"), "be an integer or a string")
+	}
+	if value, ok := v.jsonOf("/tags", in.Tags); ok {
+		v.oneOf(
+			"/tags",
+			value,
+			"do one of these: be a string; be an array",
+			func(v *violations, where string, value any) {
+				v.must(where, hasType(value, "string"), "be a string")
+			},
+			func(v *violations, where string, value any) {
+				v.must(where, hasType(value, "array"), "be an array")
+				if value, ok := value.([]any); ok {
+					for i, value := range value {
+						where := below(where, i)
+						v.must(where, hasType(value, "string"), "be a string")
+					}
+				}
+			},
+		)
+	}
+	return v.report("make-pet")
+}
+
+// validateMakePetPet checks pet at a JSON Pointer.
+func validateMakePetPet(v *violations, where string, value any) {
+	v.oneOf(
+		where,
+		value,
+		"do one of these: be cat; be dog; be a string",
+		func(v *violations, where string, value any) {
+			v.must(where, hasType(value, "object"), "be an object")
+			if value, ok := value.(map[string]any); ok {
+				v.must(where+"/lives", has(value, "lives"), "be given")
+				if value, ok := value["lives"]; ok {
+					v.must(where+"/lives", hasType(value, "integer"), "be an integer")
+				}
+				if value, ok := value["color"]; ok {
+					v.must(where+"/color", hasType(value, "string"), "be a string")
+				}
+			}
+		},
+		func(v *violations, where string, value any) {
+			v.must(where, hasType(value, "object"), "be an object")
+			if value, ok := value.(map[string]any); ok {
+				if value, ok := value["bark"]; ok {
+					v.must(where+"/bark", hasType(value, "string"), "be a string")
+				}
+				if value, ok := value["friends"]; ok {
+					v.must(where+"/friends", hasType(value, "array"), "be an array")
+					if value, ok := value.([]any); ok {
+						for i, value := range value {
+							where := below(where+"/friends", i)
+							validateMakePetPet(v, where, value)
+						}
+					}
+				}
+			}
+		},
+		func(v *violations, where string, value any) {
+			v.must(where, hasType(value, "string"), "be a string")
+		},
+	)
+}
+
 // MakePet runs the workflow make-pet: Take a value of several types.
 //
-// If it fails, the error is a [*StepError].
+// If it fails, the error is a [*StepError]. If the inputs are not valid, it is
+// an [*InputsError], and nothing is sent.
 func (c *Client) MakePet(ctx context.Context, inputs MakePetInputs) error {
 	w := makePet{run: newRun(ctx, c, "make-pet"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return err
+	}
 	if err := w.put(ctx); err != nil {
 		return err
 	}

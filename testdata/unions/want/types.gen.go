@@ -150,6 +150,9 @@ func MakePetPetFromString(v string) MakePetPet {
 // MakePetPetCat is cat as the input pet of the workflow make-pet.
 type MakePetPetCat struct {
 	Lives int64 `json:"lives"`
+
+	// The default is "never filled in".
+	Color *string `json:"color,omitempty"`
 }
 
 // MakePetPetDog is dog as the input pet of the workflow make-pet.

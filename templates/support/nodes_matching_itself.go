@@ -2,12 +2,12 @@ package support
 
 import "encoding/json"
 
-// whereItself returns the objects among the nodes that pass a test, and the
+// matchingItself returns the objects among the nodes that pass a test, and the
 // elements of arrays that do: what a filter that a condition begins with means.
-func (list nodeList) whereItself(passes func(item json.RawMessage) bool) nodeList {
+func (list nodeList) matchingItself(passes func(item json.RawMessage) bool) nodeList {
 	return list.selected(func(to nodeList, node json.RawMessage) nodeList {
 		if node[0] != '{' {
-			return append(to, nodeList{node}.where(passes)...)
+			return append(to, nodeList{node}.matching(passes)...)
 		}
 		if passes(node) {
 			to = append(to, node)
