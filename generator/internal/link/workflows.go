@@ -12,7 +12,7 @@ import (
 // $sourceDescriptions.<name>.<workflowId>, of another (Arazzo 1.1.0, Step
 // Object).
 func (l *linker) workflow(s *scope, text document.Text) *Workflow {
-	lib, id := s.library, text.Value
+	lib, id, prefix := s.library, text.Value, "" // prefix is what stands before an id of another document
 	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
 		if lib, ok = s.libraries[name]; !ok {
@@ -20,10 +20,10 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 				return nil
 			}
 		}
-		id = qualified
+		id, prefix = qualified, "$sourceDescriptions."+name+"."
 	} else if name, qualified, ok := s.cutSource(id); ok && s.libraries[name] != nil {
 		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
-		lib, id = s.libraries[name], qualified
+		lib, id, prefix = s.libraries[name], qualified, "$sourceDescriptions."+name+"."
 	}
 	if lib == nil {
 		return nil // it could not be opened, which was reported
@@ -36,14 +36,12 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 		ids = append(ids, syntax.ID.Value)
 	}
 	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")
-	for _, syntax := range lib.doc.Workflows {
-		if known := syntax.ID.Value; known == id {
-			l.inexact(text.Pos, "workflow", text.Value, known)
-			return l.declare(lib, syntax)
-		}
+	if syntax, ok := lib.syntax[id]; ok {
+		l.inexact(text.Pos, "workflow", text.Value, prefix+id)
+		return l.declare(lib, syntax)
 	}
 	if near, ok := nearest(id, ids); ok {
-		l.inexact(text.Pos, "workflow", id, near)
+		l.inexact(text.Pos, "workflow", prefix+id, prefix+near)
 		return l.declare(lib, lib.doc.Workflows[slices.Index(ids, near)])
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
