@@ -26,6 +26,17 @@ func Parse(file string, data []byte, diags *diagnostic.List) *Document {
 	return r.document(root)
 }
 
+// ParseValue reads a file in YAML or JSON as the value that it is, without
+// expressions: one that a $ref of the inputs leads to. The result is nil if it
+// cannot be read, which is reported.
+func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {
+	src, root, ok := load(file, data, diags)
+	if !ok {
+		return nil
+	}
+	return newReader(src, diags).literal(root)
+}
+
 // isArazzo reports whether the root is that of an Arazzo document of a version
 // that can be read. It sets the version of the reader.
 func (r *reader) isArazzo(root node) bool {

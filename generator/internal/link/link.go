@@ -168,9 +168,15 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 		sources:    map[string]*Source{},
 		documents:  map[string]*library{},
 		declaredIn: map[string]string{},
+		schemas:    map[string]*document.Value{},
+		bySelf:     map[string]*library{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = newLibrary(doc)
+		lib := newLibrary(doc)
+		l.documents[path.Clean(doc.File)] = lib
+		if doc.Self.Value != "" {
+			l.bySelf[doc.Self.Value] = lib
+		}
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -204,10 +210,12 @@ type linker struct {
 	diags      *diagnostic.List
 	sources    map[string]*Source // by name and file
 	opened     []*Source
-	documents  map[string]*library // by file; nil if one cannot be read
-	queue      []*scope            // workflows that are known and not linked yet
-	unknown    []unknownOutput     // that the responses of steps may have
-	declaredIn map[string]string   // files by the workflows of documents that are compiled whole
+	documents  map[string]*library        // by file; nil if one cannot be read
+	queue      []*scope                   // workflows that are known and not linked yet
+	unknown    []unknownOutput            // that the responses of steps may have
+	bySelf     map[string]*library        // documents that are compiled whole, by their $self
+	schemas    map[string]*document.Value // by file, of those that a $ref of inputs leads to
+	declaredIn map[string]string          // files by the workflows of documents that are compiled whole
 }
 
 // A library is a document with its workflows as far as they are used.
@@ -317,7 +325,7 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 // share its components.
 func (l *linker) inputSchemas(s *scope) *schema.Reader {
 	name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
-	return schema.NewReader(name, func(ref string) *document.Value {
+	reader := schema.NewReader(name, func(ref string) *document.Value {
 		name, ok := cutComponent(ref, "inputs")
 		if !ok {
 			return nil
@@ -329,6 +337,8 @@ func (l *linker) inputSchemas(s *scope) *schema.Reader {
 		}
 		return nil
 	}, l.diags)
+	reader.Open = l.openSchema
+	return reader
 }
 
 // loadOperations loads the operations that steps call, those of a source

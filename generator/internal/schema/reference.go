@@ -2,6 +2,7 @@ package schema
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -45,16 +46,46 @@ func (r *Reader) follow(at place) (target place, name, definition string) {
 // if there is none.
 func (r *Reader) target(at place) (place, bool) {
 	ref := refOf(at.value)
-	if v := r.resolve(ref); v != nil {
-		return place{v, v}, true
+	if !r.opened[at.root] {
+		if v := r.resolve(ref); v != nil {
+			return place{v, v}, true
+		}
 	}
-	if fragment, ok := strings.CutPrefix(ref, "#"); ok {
+	file, fragment, _ := strings.Cut(ref, "#")
+	if file == "" {
 		if v := r.local(at.root, fragment); v != nil {
 			return at.in(v), true
 		}
 	}
-	r.diags.Add(diagnostic.UnresolvedReference, at.value.Member("$ref").Pos, "there is no %q; correct the $ref or add the schema", ref)
+	pos := at.value.Member("$ref").Pos
+	if r.Open != nil {
+		root, err := r.Open(at.root.Pos.File, file)
+		if err != nil {
+			r.diags.Add(diagnostic.UnresolvedReference, pos, "%q: %v; correct the $ref or add the schema", ref, err)
+			return place{}, false
+		}
+		r.opened[root] = true
+		if v := r.local(root, fragment); v != nil {
+			return place{v, root}, true
+		}
+	}
+	r.diags.Add(diagnostic.UnresolvedReference, pos, "there is no %q; correct the $ref or add the schema", ref)
 	return place{}, false
+}
+
+// sourceOf returns the name of what a place is in: the source of the reader, or
+// the beginning of the name of another file.
+func (r *Reader) sourceOf(at place) string {
+	if r.opened[at.root] {
+		return fileStem(at.root.Pos.File)
+	}
+	return r.source
+}
+
+// fileStem returns the name of a file up to its first dot.
+func fileStem(file string) string {
+	stem, _, _ := strings.Cut(path.Base(file), ".")
+	return stem
 }
 
 // local returns what a fragment names in a schema: nothing, for the schema
@@ -111,11 +142,12 @@ func child(v *document.Value, token string) *document.Value {
 	return v.Elements[i]
 }
 
-// definitionName returns the name of what a reference of the form #/$defs/name
-// names, or "" (JSON Schema 2020-12, section 8.2.4; definitions before 2019-09).
+// definitionName returns the name of what a reference that ends with
+// #/$defs/name names, or "" (JSON Schema 2020-12, section 8.2.4; definitions before 2019-09).
 func definitionName(ref string) string {
-	for _, prefix := range []string{"#/$defs/", "#/definitions/"} {
-		if name, ok := strings.CutPrefix(ref, prefix); ok && !strings.Contains(name, "/") {
+	_, pointer, _ := strings.Cut(ref, "#")
+	for _, prefix := range []string{"/$defs/", "/definitions/"} {
+		if name, ok := strings.CutPrefix(pointer, prefix); ok && !strings.Contains(name, "/") {
 			return unescaped(name)
 		}
 	}
@@ -145,14 +177,18 @@ func isAlias(v *document.Value) bool {
 	return true
 }
 
-// componentName returns the name of the component that a reference of the form
-// #/components/section/name names, or "".
+// componentName returns the name of the component that a reference that ends
+// with #/components/section/name names, or "". A file as a whole has its own.
 func componentName(ref string) string {
-	path, ok := strings.CutPrefix(ref, "#/components/")
+	file, pointer, _ := strings.Cut(ref, "#")
+	if pointer == "" {
+		return fileStem(unescaped(file))
+	}
+	section, ok := strings.CutPrefix(pointer, "/components/")
 	if !ok {
 		return ""
 	}
-	_, name, ok := strings.Cut(path, "/")
+	_, name, ok := strings.Cut(section, "/")
 	if !ok || strings.Contains(name, "/") {
 		return ""
 	}

@@ -23,12 +23,18 @@ func FromValue(v *document.Value, resolve func(ref string) *document.Value, diag
 // A Reader reads schemas that share what they refer to: a value is the same
 // *Schema wherever it is referred to from.
 type Reader struct {
+	// Open returns what the file is that a reference in another file names, or
+	// that file itself if the name is empty. If Open is nil, there are no other
+	// files.
+	Open func(from, name string) (*document.Value, error)
+
 	source  string
 	resolve func(ref string) *document.Value
 	diags   *diagnostic.List
 
 	schemas map[*document.Value]*Schema
 	anchors map[*document.Value]map[string]*document.Value // by root
+	opened  map[*document.Value]bool                       // roots that Open returned
 	pending []pending
 }
 
@@ -52,6 +58,7 @@ func NewReader(source string, resolve func(ref string) *document.Value, diags *d
 		diags:   diags,
 		schemas: map[*document.Value]*Schema{},
 		anchors: map[*document.Value]map[string]*document.Value{},
+		opened:  map[*document.Value]bool{},
 	}
 }
 
@@ -84,7 +91,7 @@ func (r *Reader) schema(at place) *Schema {
 	}
 	s := &Schema{Pos: v.Pos, Definition: definition}
 	if name != "" {
-		s.Name, s.Source = name, r.source
+		s.Name, s.Source = name, r.sourceOf(at)
 	}
 	r.schemas[v] = s
 	r.pending = append(r.pending, pending{s, at})
