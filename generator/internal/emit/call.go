@@ -24,7 +24,7 @@ import (
 //	return w.done()
 //
 // The outputs come before the error, since those that were reached before a
-// failure are outputs too.
+// failure are outputs too. Without any, the test of the error is one line.
 func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	var given jen.Code
 	if s.Call.ReadsStep {
@@ -49,19 +49,27 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	if s.Call.Once {
 		call = e.once(s.Call.Workflow, call)
 	}
+	failed := jen.Err().Op("!=").Nil()
+	fail := jen.Return(jen.Id("w").Dot("fail").Call(jen.Err()))
+	results := jen.Err()
+	if len(s.Call.Workflow.Outputs) > 0 {
+		results = jen.List(jen.Id("_"), jen.Err())
+	}
 	switch {
 	case kept.Outputs || readsCall(s):
 		g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
-	case len(s.Call.Workflow.Outputs) > 0:
-		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
+		if kept.Outputs {
+			g.Add(e.kept(s.Call.Workflow, e.names.keptOutputs)).Op("=").Op("*").Id("outputs")
+		}
+		e.setOutputs(g, s)
+		g.If(failed).Block(fail)
+	case len(s.Outputs) > 0 || s.Call.Once:
+		g.Add(results).Op("=").Add(call)
+		e.setOutputs(g, s)
+		g.If(failed).Block(fail)
 	default:
-		g.Err().Op("=").Add(call)
+		g.If(results.Op(":=").Add(call), failed).Block(fail)
 	}
-	if kept.Outputs {
-		g.Add(e.kept(s.Call.Workflow, e.names.keptOutputs)).Op("=").Op("*").Id("outputs")
-	}
-	e.setOutputs(g, s)
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
 	if never := e.criteria(g, s); never {
 		return
 	}

@@ -74,7 +74,7 @@ func (w *combine) create(ctx context.Context) error {
 			{"amount", w.inputs.Amount},
 			{"conflict", w.inputs.Conflict},
 			{"thing", w.inputs.Thing},
-			{"at", at[any](valueOf[any](w.inputs.Thing).Raw(), "/meta/at")},
+			{"at", partOf(w.inputs.Thing, "/meta/at")},
 			{"sibling", w.inputs.Sibling},
 			{"same", w.inputs.Same},
 			{"tree", w.inputs.Tree},

@@ -35,8 +35,7 @@ func (w *mainWorkflow) list(ctx context.Context) error {
 	if err != nil {
 		return w.fail(err)
 	}
-	err = w.client.ListAll(ctx, inputs)
-	if err != nil {
+	if err := w.client.ListAll(ctx, inputs); err != nil {
 		return w.fail(err)
 	}
 	return w.done()
@@ -48,8 +47,7 @@ func (w *mainWorkflow) again(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.ListAll(ctx, ListAllInputs{})
-	if err != nil {
+	if err := w.client.ListAll(ctx, ListAllInputs{}); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -35,7 +35,7 @@ func (w *rename) update(ctx context.Context) error {
 	err := w.send(ctx, "update", request{
 		method: http.MethodPatch,
 		url:    w.client.tasks("/tasks/{id}"),
-		path:   params{{"id", at[any](valueOf[any](w.inputs.Owner).Raw(), "/name")}},
+		path:   params{{"id", partOf(w.inputs.Owner, "/name")}},
 	})
 	if err != nil {
 		return err

@@ -81,8 +81,8 @@ func (w *copyWorkflow) get(ctx context.Context) error {
 	err := w.send(ctx, "get", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks/{id}"),
-		path:   params{{"id", at[any](valueOf[any](w.inputs.Options).Raw(), "/id")}},
-		header: params{{"X-Trace", at[any](valueOf[any](w.inputs.Options).Raw(), "/trace")}},
+		path:   params{{"id", partOf(w.inputs.Options, "/id")}},
+		header: params{{"X-Trace", partOf(w.inputs.Options, "/trace")}},
 		accept: "application/json",
 	})
 	if err != nil {
@@ -105,7 +105,7 @@ func (w *copyWorkflow) list(ctx context.Context) error {
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),
 		query:  params{{"page", at[any](w.steps.get.owners.Raw(), "/0/name")}},
-		header: params{{"X-Trace", at[any](valueOf[any](w.inputs.Options).Raw(), "/trace")}},
+		header: params{{"X-Trace", partOf(w.inputs.Options, "/trace")}},
 		accept: "application/json",
 	})
 	if err != nil {
@@ -122,7 +122,7 @@ func (w *copyWorkflow) create(ctx context.Context) error {
 	err := w.send(ctx, "create", request{
 		method:      http.MethodPost,
 		url:         w.client.tasks("/tasks"),
-		header:      params{{"X-Trace", at[any](valueOf[any](w.inputs.Options).Raw(), "/trace")}},
+		header:      params{{"X-Trace", partOf(w.inputs.Options, "/trace")}},
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
