@@ -21,7 +21,7 @@ var (
 	only   = flag.String("cases", "", "a regular expression: compile and run only the cases whose folder it matches")
 )
 
-// A testCase is a folder of testdata: documents named *.arazzo.yaml, the
+// A testCase is a folder of testdata: documents named *.arazzo.yaml or .json, the
 // descriptions that they name, want/ with what the compiler makes of them, and
 // perhaps run.yaml with what the generated code does. README.md there says more.
 type testCase struct {
@@ -30,7 +30,7 @@ type testCase struct {
 }
 
 func testCases(t *testing.T) []testCase {
-	dirs, err := filepath.Glob("../testdata/*/*.arazzo.yaml")
+	dirs, err := filepath.Glob("../testdata/*/*.arazzo.*")
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("no cases in testdata: %v", err)
 	}
@@ -59,7 +59,7 @@ func (c testCase) pkg() string { return strings.ReplaceAll(c.name, "-", "") }
 // folder, so that nothing depends on where the project is.
 func (c testCase) generate(t *testing.T) *generator.Result {
 	t.Helper()
-	documents, err := filepath.Glob(filepath.Join(c.dir, "*.arazzo.yaml"))
+	documents, err := filepath.Glob(filepath.Join(c.dir, "*.arazzo.*"))
 	if err != nil {
 		t.Fatal(err)
 	}

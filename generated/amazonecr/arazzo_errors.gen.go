@@ -25,11 +25,17 @@ type StepError struct {
 }
 
 func (e *StepError) Error() string {
-	attempt := ""
+	var b strings.Builder
+	fmt.Fprintf(&b, "workflow %s: step %s", e.Workflow, e.Step)
 	if e.Attempt > 1 {
-		attempt = fmt.Sprintf(" (attempt %d)", e.Attempt)
+		fmt.Fprintf(&b, " (attempt %d)", e.Attempt)
 	}
-	return fmt.Sprintf("workflow %s: step %s%s: %v", e.Workflow, e.Step, attempt, e.Err)
+	var names *url.Error // which has the method and the URL itself
+	if e.Method != "" && !errors.As(e.Err, &names) {
+		fmt.Fprintf(&b, ": %s %s", e.Method, excerpt([]byte(e.URL)))
+	}
+	fmt.Fprintf(&b, ": %v", e.Err)
+	return b.String()
 }
 
 func (e *StepError) Unwrap() error { return e.Err }
@@ -52,7 +58,7 @@ var (
 func (r *run) stepError(err error) *StepError {
 	e := &StepError{StepInfo: r.info, Response: r.response, Err: err}
 	if sent, sentErr := r.sent.target(); sentErr == nil && sent != "" {
-		e.Method, e.URL = r.sent.method, withoutSecrets(sent)
+		e.Method, e.URL = r.sent.method, string(r.conceal([]byte(withoutSecrets(sent))))
 	}
 	return e
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"unicode"
@@ -22,6 +23,34 @@ func TestStepErrorText(t *testing.T) {
 		if got := err.Error(); got != tc.want || !errors.Is(err, io.EOF) {
 			t.Errorf("error %q, want %q", got, tc.want)
 		}
+	}
+}
+
+func TestStepErrorNamesTheRequestOnce(t *testing.T) {
+	for _, tc := range []struct {
+		name, method, url string
+		err               error
+		want              string
+	}{
+		{"request", "GET", "http://h/a", io.EOF, "workflow w: step s: GET http://h/a: EOF"},
+		{"error of net/http", "GET", "http://h/a", &url.Error{Op: "Get", URL: "http://h/a", Err: io.EOF}, `workflow w: step s: Get "http://h/a": EOF`},
+		{"call of a workflow", "", "", io.EOF, "workflow w: step s: EOF"},
+		{"long URL", "GET", "http://h/" + strings.Repeat("a", 600), io.EOF, "workflow w: step s: GET http://h/" + strings.Repeat("a", 491) + "...: EOF"},
+	} {
+		err := &StepError{StepInfo: StepInfo{"w", "s", 1}, Method: tc.method, URL: tc.url, Err: tc.err}
+		if got := err.Error(); got != tc.want {
+			t.Errorf("%s: error %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestStepErrorConcealsSecretsInTheURL(t *testing.T) {
+	r := newRun(t.Context(), &Client{}, "w")
+	r.sent = request{method: "GET", url: "http://u:p@h/bots/s3cret/me?key=s3cret#f"}
+	r.secrets = []string{"s3cret"}
+	const want = "http://u:xxxxx@h/bots/[concealed]/me"
+	if got := r.stepError(io.EOF).URL; got != want {
+		t.Errorf("URL %q, want %q", got, want)
 	}
 }
 

@@ -168,9 +168,14 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 		sources:    map[string]*Source{},
 		documents:  map[string]*library{},
 		declaredIn: map[string]string{},
+		bySelf:     map[string]*library{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = newLibrary(doc)
+		lib := newLibrary(doc)
+		l.documents[path.Clean(doc.File)] = lib
+		if doc.Self.Value != "" {
+			l.bySelf[doc.Self.Value] = lib
+		}
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -207,6 +212,7 @@ type linker struct {
 	documents  map[string]*library // by file; nil if one cannot be read
 	queue      []*scope            // workflows that are known and not linked yet
 	unknown    []unknownOutput     // that the responses of steps may have
+	bySelf     map[string]*library // documents that are compiled whole, by their $self
 	declaredIn map[string]string   // files by the workflows of documents that are compiled whole
 }
 

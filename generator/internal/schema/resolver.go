@@ -171,8 +171,24 @@ func (r *Resolver) resolve(v, keyword *document.Value) *document.Value {
 	if target := r.at(in, fragment); target != nil {
 		return target
 	}
+	if target := r.inDocument(in, fragment); target != nil {
+		return target
+	}
 	r.diags.Add(diagnostic.UnresolvedReference, keyword.Pos, "there is no %q; correct the $ref or add the schema", ref)
 	return nil
+}
+
+// inDocument returns what a fragment names in the document that a schema is a part
+// of, beside the schema.
+func (r *Resolver) inDocument(in *resource, fragment string) *document.Value {
+	if in.uri != r.file {
+		return nil
+	}
+	whole, err := r.resource(r.file)
+	if err != nil {
+		return nil
+	}
+	return r.at(whole, fragment)
 }
 
 func isMetaschema(uri string) bool { return strings.HasPrefix(uri, metaschema) }
