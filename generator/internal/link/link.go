@@ -7,6 +7,7 @@ package link
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -270,7 +271,7 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 	return schema.FromValue(value, func(ref string) *document.Value {
 		name, ok := cutComponent(ref, "inputs")
 		if !ok {
-			return nil
+			return anchored(s.doc, ref)
 		}
 		for _, c := range s.doc.Components.Inputs {
 			if c.Name.Value == name {
@@ -279,6 +280,32 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 		}
 		return nil
 	}, l.diags)
+}
+
+// anchored returns the schema in components.inputs with the $anchor that a
+// reference names, or nil (Arazzo 1.1.0, Resolving URI Fragments).
+func anchored(doc *document.Document, ref string) *document.Value {
+	name, ok := strings.CutPrefix(ref, "#")
+	if !ok || name == "" || name[0] == '/' {
+		return nil
+	}
+	var found *document.Value
+	var visit func(v *document.Value)
+	visit = func(v *document.Value) {
+		if anchor := v.Member("$anchor"); anchor != nil && anchor.Kind == document.String && anchor.Text.Value == name {
+			found = v
+		}
+		for _, m := range v.Members {
+			visit(m.Value)
+		}
+		for _, element := range v.Elements {
+			visit(element)
+		}
+	}
+	for _, c := range doc.Components.Inputs {
+		visit(c.Value)
+	}
+	return found
 }
 
 // loadOperations loads the operations that steps call, those of a source
