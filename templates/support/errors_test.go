@@ -86,13 +86,13 @@ func TestErrorNamesTheRequestWithoutSecrets(t *testing.T) {
 		method: "GET", url: "https://ann:secret@example.test/tasks/{id}",
 		path: params{{"id", "a b"}}, query: params{{"key", "secret"}},
 	}}
-	err := r.stepError(io.EOF)
-	if err.Method != "GET" || err.URL != "https://ann:xxxxx@example.test/tasks/a%20b" {
-		t.Errorf("the request is %s %s", err.Method, err.URL)
+	err := r.failedStep(io.EOF)
+	if err.RequestMethod != "GET" || err.RequestURL != "https://ann:xxxxx@example.test/tasks/a%20b" {
+		t.Errorf("the request is %s %s", err.RequestMethod, err.RequestURL)
 	}
 	r.sent = request{}
-	if err := r.stepError(io.EOF); err.Method != "" || err.URL != "" {
-		t.Errorf("there is no request, but it is %s %s", err.Method, err.URL)
+	if err := r.failedStep(io.EOF); err.RequestMethod != "" || err.RequestURL != "" {
+		t.Errorf("there is no request, but it is %s %s", err.RequestMethod, err.RequestURL)
 	}
 }
 
