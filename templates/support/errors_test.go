@@ -37,7 +37,7 @@ func TestStepErrorNamesTheRequestOnce(t *testing.T) {
 		{"call of a workflow", "", "", io.EOF, "workflow w: step s: EOF"},
 		{"long URL", "GET", "http://h/" + strings.Repeat("a", 600), io.EOF, "workflow w: step s: GET http://h/" + strings.Repeat("a", 491) + "...: EOF"},
 	} {
-		err := &StepError{StepInfo: StepInfo{"w", "s", 1}, Method: tc.method, URL: tc.url, Err: tc.err}
+		err := &StepError{StepInfo: StepInfo{"w", "s", 1}, RequestMethod: tc.method, RequestURL: tc.url, Err: tc.err}
 		if got := err.Error(); got != tc.want {
 			t.Errorf("%s: error %q, want %q", tc.name, got, tc.want)
 		}
@@ -49,7 +49,7 @@ func TestStepErrorConcealsSecretsInTheURL(t *testing.T) {
 	r.sent = request{method: "GET", url: "http://u:p@h/bots/s3cret/me?key=s3cret#f"}
 	r.secrets = []string{"s3cret"}
 	const want = "http://u:xxxxx@h/bots/[concealed]/me"
-	if got := r.stepError(io.EOF).URL; got != want {
+	if got := r.failedStep(io.EOF).RequestURL; got != want {
 		t.Errorf("URL %q, want %q", got, want)
 	}
 }
@@ -115,13 +115,13 @@ func TestErrorNamesTheRequestWithoutSecrets(t *testing.T) {
 		method: "GET", url: "https://ann:secret@example.test/tasks/{id}",
 		path: params{{"id", "a b"}}, query: params{{"key", "secret"}},
 	}}
-	err := r.stepError(io.EOF)
-	if err.Method != "GET" || err.URL != "https://ann:xxxxx@example.test/tasks/a%20b" {
-		t.Errorf("the request is %s %s", err.Method, err.URL)
+	err := r.failedStep(io.EOF)
+	if err.RequestMethod != "GET" || err.RequestURL != "https://ann:xxxxx@example.test/tasks/a%20b" {
+		t.Errorf("the request is %s %s", err.RequestMethod, err.RequestURL)
 	}
 	r.sent = request{}
-	if err := r.stepError(io.EOF); err.Method != "" || err.URL != "" {
-		t.Errorf("there is no request, but it is %s %s", err.Method, err.URL)
+	if err := r.failedStep(io.EOF); err.RequestMethod != "" || err.RequestURL != "" {
+		t.Errorf("there is no request, but it is %s %s", err.RequestMethod, err.RequestURL)
 	}
 }
 

@@ -22,6 +22,9 @@ func (l *linker) inputs(s *scope) {
 		lib.resolver = schema.NewResolver(s.doc.File, s.inputComponent, l.schemaFile, l.diags)
 		name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
 		lib.schemas = schema.NewResolvingReader(name, lib.resolver, l.diags)
+		for _, c := range s.doc.Components.Inputs {
+			lib.resolver.Add(c.Value)
+		}
 	}
 	lib.resolver.Add(value)
 	s.workflow.Inputs = lib.schemas.Read(value)
