@@ -19,6 +19,8 @@ var (
 	UnknownMember = Code{"AZ3107", Warning, "member not allowed"}
 	// OutOfBounds is a value beyond the bounds of its schema.
 	OutOfBounds = Code{"AZ3108", Warning, "value out of bounds"}
+	// WrongFormat is a string without the format or the pattern of its schema.
+	WrongFormat = Code{"AZ3109", Warning, "string of another format"}
 	// ImpossiblePart is a part of a response that its schemas rule out.
 	ImpossiblePart = Code{"AZ3110", Warning, "response has no such part"}
 	// UndescribedStatus is a criterion that no described status meets.

@@ -147,7 +147,7 @@ func (l *loopChecker) remedy(found loop) string {
 	}
 	switch {
 	case first == nil:
-		return "To poll until an answer changes, let a success criterion fail until then and retry, with retryAfter and retryLimit"
+		return "The path is " + l.round(found) + ". To poll until an answer changes, let a success criterion fail until then and retry, with retryAfter and retryLimit"
 	case best == nil:
 		return l.reason(found, first) + "; if the next request should carry what the last answer brought, send an output of a step of the loop"
 	}

@@ -94,17 +94,13 @@ func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
 // without spells out, after some words, a shortest path to a step around another
 // one.
 func (o *orderChecker) without(first, step *Step, words string) string {
-	if !o.mayWalk() {
+	if first == step || !o.mayWalk() {
 		return ""
 	}
 	runs := func(s *Step) func(n int) bool {
 		return func(n int) bool { return slices.Contains(o.nodes[s], n) }
 	}
-	avoids := runs(first)
-	if first == step {
-		avoids = nowhere
-	}
-	path := shortest(o.plan.Graph, []int{0}, avoids, runs(step))
+	path := shortest(o.plan.Graph, []int{0}, runs(first), runs(step))
 	if path == nil {
 		return ""
 	}

@@ -97,7 +97,7 @@ func (w *firstPage) create(ctx context.Context) error {
 		url:         w.client.tasks("/tasks"),
 		accept:      "application/json",
 		contentType: "application/json",
-		body:        object{{"title", w.steps.list.tasks}},
+		body:        object{{"title", text{"after ", w.steps.list.tasks}}},
 	})
 	if err != nil {
 		return err
