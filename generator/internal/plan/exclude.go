@@ -239,7 +239,7 @@ func (w *workflowPlanner) checkRetries() {
 		a := actionChecker{w, linked, Constant(true), true}
 		for _, action := range linked.Failure {
 			syntax := action.Syntax
-			if syntax.Type.Value != "retry" || retryLimit(syntax) == 0 || seen[syntax] || !together(a.condition(action), negate(notDone)) {
+			if syntax.Type.Value != "retry" || retryLimit(syntax) == 0 || seen[syntax] || a.knows(action) {
 				continue
 			}
 			seen[syntax] = true
@@ -248,6 +248,17 @@ func (w *workflowPlanner) checkRetries() {
 				a.called(action), request.Method, linked.Syntax.ID.Value)
 		}
 	}
+}
+
+// knows reports whether a retry is told by the answer that it may repeat the request:
+// by a status after which nothing was done, or by what the answer says.
+func (a actionChecker) knows(action *link.Action) bool {
+	condition := a.condition(action)
+	reads := false
+	WalkCondition(condition, func(v Value) {
+		Walk(v, func(v Value) { reads = reads || readsResponse(v) })
+	})
+	return reads || !together(condition, negate(notDone))
 }
 
 // hasKey reports whether a request has something by which a server can tell that

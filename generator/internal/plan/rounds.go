@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
@@ -94,13 +95,28 @@ func (r *roundChecker) leads(from, to []int) bool {
 func (r *roundChecker) warnFirst(found loop, step *Step, own *ownOutput, read read) {
 	before := r.linkedBy[read.value.Step]
 	if before == nil || before.Operation == nil || before.Operation != own.step.Operation ||
-		found.inside[read.value.Step] || !r.leads(r.nodes[read.value.Step], found.nodes[:1]) {
+		found.inside[read.value.Step] || !samePath(read.value.Step, step) || !r.leads(r.nodes[read.value.Step], found.nodes[:1]) {
 		return
 	}
 	name, id := read.value.Output.Name, before.Syntax.ID.Value
 	r.diags.Add(diagnostic.FirstRound, read.pos,
 		"%s $steps.%s.outputs.%s, which step %q sets once, before the loop%s. Step %q calls the same operation in the loop and sets its own %s in each round (%s), which nothing reads: what it brings is lost. Let the loop use it, or get all in one request",
-		r.reader(read), id, name, id, r.through(found, read), step.ID, name, own.syntax.Name.Pos)
+		r.reader(read), id, name, id, r.through(found, step, read), step.ID, name, own.syntax.Name.Pos)
+}
+
+// samePath reports whether two steps, which call the same operation, send the same in
+// its path: if they do not, they are about different things.
+func samePath(a, b *Step) bool {
+	inPath := func(s *Step) string {
+		var text strings.Builder
+		for _, p := range s.Request.Parameters {
+			if p.In == Path {
+				fmt.Fprintf(&text, "%s %#v\n", p.Name, p.Value)
+			}
+		}
+		return text.String()
+	}
+	return inPath(a) == inPath(b)
 }
 
 // reader says what reads an output, and how.
@@ -111,22 +127,23 @@ func (r *roundChecker) reader(read read) string {
 	return fmt.Sprintf("step %q sends", read.by.ID)
 }
 
-// through spells out a path through a loop to what reads an output.
-func (r *roundChecker) through(found loop, read read) string {
+// through spells out a path on which a step of a loop runs twice, to what reads an
+// output.
+func (r *roundChecker) through(found loop, step *Step, read read) string {
 	if !r.mayWalk() {
 		return ""
 	}
 	g := r.plan.Graph
-	isFirst := func(n int) bool { return g.Nodes[n].Do == Do(Run{found.steps[0]}) && found.has[n] }
-	path := shortest(g, []int{0}, nowhere, isFirst)
-	entry := path[len(path)-1]
-	path = append(path, shortest(g, after(g, entry), func(n int) bool { return !found.has[n] }, isFirst)...)
+	runs := func(n int) bool { return found.has[n] && slices.Contains(r.nodes[step], n) }
+	path := shortest(g, []int{0}, nowhere, runs)
+	node := path[len(path)-1]
+	path = append(path, shortest(g, after(g, node), func(n int) bool { return !found.has[n] }, runs)...)
 	isReader := func(n int) bool { return slices.Contains(r.nodes[read.by], n) }
 	if read.by == nil {
 		isReader = func(n int) bool { return mayEnd(g.Nodes[n].Next) }
 	}
-	if !isReader(entry) {
-		path = append(path, shortest(g, after(g, entry), nowhere, isReader)...)
+	if !isReader(node) {
+		path = append(path, shortest(g, after(g, node), nowhere, isReader)...)
 	}
 	return ", on the path " + spell(g, path)
 }
@@ -149,5 +166,5 @@ func (r *roundChecker) isPage(found loop, output *Output) bool {
 func (r *roundChecker) warnLast(found loop, step *Step, read read) {
 	r.diags.Add(diagnostic.LastRound, read.pos,
 		"%s $steps.%s.outputs.%s%s. Each round of the loop overwrites it, so that is what the last one brought, and what those before it brought is lost; let a step of the loop use it, or get all in one request",
-		r.reader(read), step.ID, read.value.Output.Name, r.through(found, read))
+		r.reader(read), step.ID, read.value.Output.Name, r.through(found, step, read))
 }

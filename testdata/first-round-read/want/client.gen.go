@@ -5,6 +5,7 @@
 //   - [Client.FirstPage]: Only the first page reaches what comes after.
 //   - [Client.AnotherOperation]: The loop asks something else, which only has
 //     the same name.
+//   - [Client.AnotherTask]: The loop asks the same of something else.
 package firstroundread
 
 import (

@@ -38,6 +38,19 @@ func (c *Client) Once(ctx context.Context) error {
 			return err
 		}
 	}
+	for retries := 0; ; retries++ {
+		err := w.wait(ctx)
+		if err == nil {
+			break
+		}
+		// notYet: $response.body#/done == false
+		if w.jsonBody() == nil || !equal(w.bodyAt("/done"), false) || retries == 1 {
+			return err
+		}
+		if err := w.pause(ctx, 0); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -79,6 +92,24 @@ func (w *once) busy(ctx context.Context) error {
 	}
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
+	}
+	return w.done()
+}
+
+// wait runs the step wait.
+func (w *once) wait(ctx context.Context) error {
+	err := w.send(ctx, "wait", request{
+		method:      http.MethodPost,
+		url:         w.client.tasks("/tasks"),
+		accept:      "application/json",
+		contentType: "application/json",
+		body:        object{{"title", "z"}},
+	})
+	if err != nil {
+		return err
+	}
+	if !equal(w.bodyAt("/done"), true) {
+		return w.unmet("$response.body#/done == true", w.bodyAt("/done"))
 	}
 	return w.done()
 }
