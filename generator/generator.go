@@ -22,6 +22,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/arazzogen/arazzogen/generator/internal/contract"
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
@@ -112,6 +113,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 		}
 	}
 	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	contract.Check(linked, &diags)
 	planned := plan.Plan(linked, &diags)
 	result := &Result{diagnostics: diags.Sorted(), sources: reader.files}
 	if diags.HasErrors() {
