@@ -3,6 +3,7 @@ package link
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path"
 	"strings"
@@ -57,7 +58,7 @@ func (l *linker) locate(doc *document.Document, syntax *document.Source) (file s
 }
 
 // resolve returns the file or the URL that a URL reference in a file names,
-// unless that is neither.
+// unless that is neither. What was fetched names no files.
 func resolve(base string, u *url.URL) (file string, ok bool) {
 	if isRemote(base) {
 		if b, err := url.Parse(base); err == nil {
@@ -67,7 +68,7 @@ func resolve(base string, u *url.URL) (file string, ok bool) {
 	switch {
 	case u.Scheme == "http" || u.Scheme == "https":
 		return u.String(), true
-	case u.Scheme != "" && u.Scheme != "file" || u.Host != "":
+	case isRemote(base), u.Scheme != "" && u.Scheme != "file", u.Host != "":
 		return "", false
 	case u.Path == "":
 		return base, true
@@ -88,19 +89,20 @@ func (l *linker) openSchema(from, name string) (*document.Value, error) {
 	if !ok {
 		return nil, errors.New("neither a file nor a web page")
 	}
-	if v, ok := l.schemas[file]; ok {
+	if _, ok := l.schemas[file]; !ok {
+		data, err := l.files.Read(file)
+		if errors.Is(err, fs.ErrNotExist) && isRemote(file) {
+			return nil, fmt.Errorf("%w; save it beside the document, or allow to fetch it (--fetch)", err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		l.schemas[file] = document.ParseValue(file, data, l.diags)
+	}
+	if v := l.schemas[file]; v != nil {
 		return v, nil
 	}
-	data, err := l.files.Read(file)
-	if err != nil {
-		return nil, err
-	}
-	v := document.ParseValue(file, data, l.diags)
-	if v == nil {
-		return nil, fmt.Errorf("%s cannot be read", file)
-	}
-	l.schemas[file] = v
-	return v, nil
+	return nil, fmt.Errorf("%s cannot be read", file)
 }
 
 // isRemote reports whether a file is one that only the network has.

@@ -61,7 +61,7 @@ func (r *Reader) target(at place) (place, bool) {
 	if r.Open != nil {
 		root, err := r.Open(at.root.Pos.File, file)
 		if err != nil {
-			r.diags.Add(diagnostic.UnresolvedReference, pos, "%q: %v; correct the $ref or add the schema", ref, err)
+			r.diags.Add(diagnostic.UnresolvedReference, pos, "%q: %v", ref, err)
 			return place{}, false
 		}
 		r.opened[root] = true
