@@ -83,7 +83,7 @@ func (s schemas) schema(section string, depth int) any {
 		}
 		return all
 	}
-	made := object{}
+	var made object
 	switch s.IntN(9) {
 	case 0:
 		made = object{"type": "array", "items": some()}
