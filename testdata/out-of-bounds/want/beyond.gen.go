@@ -54,11 +54,7 @@ func (w *beyond) place(ctx context.Context) error {
 		body: object{
 			{"item", "a"},
 			{"count", 0},
-			{"tags", array{
-				"a",
-				"b",
-				"c",
-			}},
+			{"tags", array{"a", "b", "c"}},
 		},
 	})
 	if err != nil {

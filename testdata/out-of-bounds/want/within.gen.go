@@ -54,10 +54,7 @@ func (w *withinWorkflow) place(ctx context.Context) error {
 		body: object{
 			{"item", "ab"},
 			{"count", 1},
-			{"tags", array{
-				"a",
-				"b",
-			}},
+			{"tags", array{"a", "b"}},
 		},
 	})
 	if err != nil {

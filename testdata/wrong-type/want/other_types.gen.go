@@ -48,10 +48,7 @@ func (w *otherTypes) list(ctx context.Context) error {
 		method: http.MethodGet,
 		url:    w.client.orders("/orders"),
 		query:  params{{"limit", "few"}},
-		header: params{{"X-Tenant", array{
-			"a",
-			"b",
-		}}},
+		header: params{{"X-Tenant", array{"a", "b"}}},
 		accept: "application/json",
 	})
 	if err != nil {
@@ -74,10 +71,7 @@ func (w *otherTypes) place(ctx context.Context) error {
 			{"item", 5},
 			{"count", "2"},
 			{"note", null},
-			{"tags", array{
-				"a",
-				1,
-			}},
+			{"tags", array{"a", 1}},
 			{"pay", "card"},
 		},
 	})

@@ -68,10 +68,7 @@ func (w *rightTypes) place(ctx context.Context) error {
 		body: object{
 			{"item", text{"tea-", w.inputs.Who}},
 			{"count", json.RawMessage("2.0")},
-			{"tags", array{
-				"a",
-				"b",
-			}},
+			{"tags", array{"a", "b"}},
 		},
 	})
 	if err != nil {
