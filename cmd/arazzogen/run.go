@@ -136,7 +136,7 @@ Exit codes:
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
 	cmd.Flags().StringArrayVar(&sources, "source", nil, "read a source description from a file: `NAME=FILE`")
-	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch descriptions and schemas whose URL is http or https")
+	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch what has an http or https URL")
 	return cmd
 }
 

@@ -2,8 +2,6 @@ package support
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -24,21 +22,3 @@ func equal(a, b any) bool {
 
 // isWord reports whether a JSON value is a string or a boolean.
 func isWord(raw json.RawMessage) bool { return strings.IndexByte(`"tf`, raw[0]) >= 0 }
-
-// equalJSON reports whether two decoded JSON values are the same.
-func equalJSON(x, y any) bool {
-	switch x := x.(type) {
-	case map[string]any:
-		y, ok := y.(map[string]any)
-		return ok && maps.EqualFunc(x, y, equalJSON)
-	case []any:
-		y, ok := y.([]any)
-		return ok && slices.EqualFunc(x, y, equalJSON)
-	case json.Number:
-		if y, ok := y.(json.Number); ok && x != y {
-			order, ok := compareNumbers(json.RawMessage(x), json.RawMessage(y))
-			return ok && order == 0
-		}
-	}
-	return x == y
-}

@@ -93,8 +93,8 @@ func (r *run) done() error {
 // fail ends the latest step with an error.
 func (r *run) fail(err error) error { return r.endStep(r.failedStep(err)) }
 
-// endStep ends the latest step, which has failed.
-func (r *run) endStep(err *StepError) error {
+// endStep ends the latest step, which has failed with a [*StepError].
+func (r *run) endStep(err error) error {
 	if r.end != nil {
 		r.end(err)
 	}
