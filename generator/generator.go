@@ -1,6 +1,7 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
-// that they name, into Go. It is the compiler's one door: the command and
-// programs that embed the compiler call [Generate].
+// that they name, into Go, and says what is wrong with them. It is the
+// compiler's one door: the command and programs that embed the compiler call
+// [Generate], or [Check] if they want no code, or [Fix].
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:
@@ -12,11 +13,9 @@
 package generator
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
-	"io"
 	"os"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -44,6 +43,15 @@ type Options struct {
 	// https. Nil means that nothing is fetched, and that naming one is an
 	// error in the document. [Fetch] is one to use.
 	Fetch func(url string) ([]byte, error)
+
+	// Severity is "error", "warning" or "note": nothing milder is reported. If
+	// it is empty, [Generate] reports errors and warnings, and [Check] notes as
+	// well.
+	Severity string
+
+	// Disable are the codes of diagnostics that are not reported. Generate
+	// reports errors all the same.
+	Disable []string
 }
 
 // A Result is what a run made of its documents.
@@ -52,7 +60,8 @@ type Result struct {
 	Functions []Function // that run the workflows, in the order of the documents
 	Servers   []string   // fields of the Client that name a server each
 
-	diagnostics []diagnostic.Diagnostic
+	list        *diagnostic.List
+	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
 }
 
@@ -76,28 +85,12 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	if !token.IsIdentifier(opts.Package) || opts.Package == "_" {
 		return nil, fmt.Errorf("package name %q is not a Go identifier", opts.Package)
 	}
-	if len(names) == 0 {
-		return nil, errors.New("no documents given")
+	planned, result, err := analyze(opts, names)
+	if err != nil {
+		return nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
-	var diags diagnostic.List
-	var docs []*document.Document
-	for _, name := range names {
-		data, err := reader.file(name)
-		if err != nil {
-			return nil, err
-		}
-		if doc := document.Parse(name, data, &diags); doc != nil {
-			docs = append(docs, doc)
-		}
-	}
-	linked := link.Link(docs, reader.file, &diags)
-	planned := plan.Plan(linked, &diags)
-	result := &Result{diagnostics: diags.Sorted(), sources: reader.files}
-	if diags.HasErrors() {
+	result.report(opts, diagnostic.Warning)
+	if planned == nil {
 		return result, ErrDocument
 	}
 	var trees []shape.Tree
@@ -115,13 +108,37 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	return result, nil
 }
 
-// WriteDiagnostics writes the diagnostics of the run to w, each with the line
-// of the document that it is about.
-func (r *Result) WriteDiagnostics(w io.Writer) error {
-	var b bytes.Buffer
-	diagnostic.Render(&b, r.diagnostics, func(file string) []byte { return r.sources[file] })
-	_, err := w.Write(b.Bytes())
-	return err
+// analyze runs the passes before code is made. It returns no plan if a document
+// has errors.
+func analyze(opts Options, names []string) (*plan.Program, *Result, error) {
+	if len(names) == 0 {
+		return nil, nil, errors.New("no documents given")
+	}
+	if err := opts.checkFilter(); err != nil {
+		return nil, nil, err
+	}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
+	if reader.read == nil {
+		reader.read = os.ReadFile
+	}
+	var diags diagnostic.List
+	var docs []*document.Document
+	for _, name := range names {
+		data, err := reader.file(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if doc := document.Parse(name, data, &diags); doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	planned := plan.Plan(link.Link(docs, reader.file, &diags), &diags)
+	diags.CheckIgnores()
+	result := &Result{list: &diags, sources: reader.files}
+	if diags.HasErrors() {
+		planned = nil
+	}
+	return planned, result, nil
 }
 
 // A reader reads files and keeps what it read, for the diagnostics.

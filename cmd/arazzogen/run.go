@@ -29,13 +29,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Short: "Compile Arazzo workflow documents into typed Go",
 		Long: `arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
 that they name, into Go source that reads as if written by hand: each step
-becomes a call, goto and retry become loops and branches.`,
+becomes a call, goto and retry become loops and branches. And it says what is
+wrong with a document before it runs.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(generateCommand())
+	root.AddCommand(generateCommand(), checkCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
 	root.SetArgs(args)
@@ -44,6 +45,9 @@ becomes a call, goto and retry become loops and branches.`,
 	err := root.Execute()
 	if err == nil {
 		return exitOK
+	}
+	if errors.Is(err, errFindings) {
+		return exitDocument
 	}
 	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
 	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
@@ -67,7 +71,7 @@ func version() string {
 }
 
 func generateCommand() *cobra.Command {
-	var out, pkg string
+	var out, pkg, severity string
 	var check, fetch bool
 	cmd := &cobra.Command{
 		Use:   "generate [--out DIR] [--package NAME] [--check] [--fetch] FILE…",
@@ -86,8 +90,9 @@ NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what
 the name of DIR has in letters, digits and underscores.
 
-Diagnostics go to standard error, each with file, line and column. Warnings
-stop nothing. With an error in any document nothing is written.
+Diagnostics go to standard error, each with file, line and column; arazzogen
+check says more about them. Warnings stop nothing. With an error in any
+document nothing is written.
 
 Exit codes:
   0  all went well
@@ -112,7 +117,7 @@ Exit codes:
 			if err != nil {
 				return err
 			}
-			opts := generator.Options{Package: name}
+			opts := generator.Options{Package: name, Severity: severity}
 			if fetch {
 				opts.Fetch = generator.Fetch
 			}
@@ -123,6 +128,7 @@ Exit codes:
 	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
+	cmd.Flags().StringVar(&severity, "severity", "warning", "report nothing below this `LEVEL`")
 	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
 	return cmd
 }

@@ -44,3 +44,25 @@ func editDistance(a, b string, limit int) int {
 	}
 	return row[len(b)]
 }
+
+// Misspelt returns the one name that a text can only be a misspelling of: it
+// differs by case alone or by one character, or by two if it is long, and no
+// other name is as near.
+func Misspelt(text string, known []string) (string, bool) {
+	const long = 8
+	limit := 2
+	if len(text) >= long {
+		limit = 3
+	}
+	best, distance, several := "", limit, false
+	for _, k := range known {
+		switch d := editDistance(strings.ToLower(text), strings.ToLower(k), limit); {
+		case k == best:
+		case d < distance:
+			best, distance, several = k, d, false
+		case d == distance && d < limit:
+			several = true
+		}
+	}
+	return best, best != "" && !several
+}

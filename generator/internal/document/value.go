@@ -207,7 +207,8 @@ func (r *reader) count(n node) *Value { return r.number(n, true) }
 func (r *reader) number(n node, integer bool) *Value {
 	v := r.literal(n)
 	if v.Kind == String && jsonSyntax.MatchString(v.Text.Value) {
-		r.add(diagnostic.NotANumber, n, "%q must be a number, not a string; write %s without quotes", n.name, v.Text.Value)
+		r.add(diagnostic.NotANumber, n, "%q must be a number, not a string; write %s without quotes", n.name, v.Text.Value).
+			Fix(v.Text.unquotedEdit())
 		v.Kind = Number
 	}
 	if v.Kind != Number {

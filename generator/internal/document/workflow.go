@@ -128,7 +128,8 @@ func (r *reader) stepDependencies(n node) (steps []Text) {
 	for _, t := range r.texts(n) {
 		switch m := stepExpression.FindStringSubmatch(t.Value); {
 		case m != nil:
-			r.diags.Add(diagnostic.NonStandard, t.Pos, "%q stands for a step of this workflow, which is named without \"$steps.\"; write %s", t.Value, m[1])
+			r.diags.Add(diagnostic.NonStandard, t.Pos, "%q stands for a step of this workflow, which is named without \"$steps.\"; write %s", t.Value, m[1]).
+				Fix(t.Replace(m[1]))
 			t.Value = m[1]
 		case strings.HasPrefix(t.Value, "$") && !dependencySyntax.MatchString(t.Value):
 			r.diags.Add(diagnostic.BadDependency, t.Pos, "%q names no step; write its stepId, or $workflows.<workflowId>.steps.<stepId>", t.Value)

@@ -7,17 +7,22 @@ import (
 )
 
 // queryAdvice says how the text of a condition that is read although it is no
-// JSONPath query is to be written.
-func queryAdvice(text string, c Condition) string {
+// JSONPath query is to be written. If that is certain, it returns the query too.
+func queryAdvice(text string, c Condition) (advice, standard string) {
 	if query, ok := c.(JSONPath); ok {
-		return fmt.Sprintf("%s is read as %s; write that", text, templateText(query.Text))
+		standard = templateText(query.Text)
+		return fmt.Sprintf("%s is read as %s; write that", text, standard), standard
 	}
-	f := filterWriter{expressible: true}
+	f := filterWriter{expressible: true, ofMembers: true}
 	f.condition(c, 0)
 	if !f.expressible {
-		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $[?@.status == 'ok']", text)
+		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $[?@.status == 'ok']", text), ""
 	}
-	return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is $[?%s]", text, f.String())
+	query := "$[?" + f.String() + "]"
+	if f.ofMembers {
+		standard = query
+	}
+	return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is %s", text, query), standard
 }
 
 // A filterWriter writes a condition on the context as the filter of a JSONPath
@@ -25,6 +30,7 @@ func queryAdvice(text string, c Condition) string {
 type filterWriter struct {
 	strings.Builder
 	expressible bool
+	ofMembers   bool // the context is an object: on an array, the filter tests its elements
 }
 
 // The precedences of operators in a filter.
@@ -116,11 +122,18 @@ func (f *filterWriter) operand(o Operand) {
 			query = "count(" + query + ")"
 		}
 		f.expressible = f.expressible && o.Length // several nodes compare with nothing
+		f.ofMembers = f.ofMembers && strings.HasPrefix(query, "count(@.")
 		f.WriteString(query)
 	}
 }
 
 func (f *filterWriter) context(path []Access) {
+	isMember := false
+	if len(path) > 0 {
+		name, ok := path[0].(Member)
+		isMember = ok && !isDigits(string(name))
+	}
+	f.ofMembers = f.ofMembers && isMember
 	for i, access := range path {
 		if access == Access(Each{}) {
 			f.expressible = false

@@ -126,7 +126,7 @@ func (t *templateScanner) add(ref *Reference, start, end int) {
 }
 
 func (t *templateScanner) warn(code diagnostic.Code, offset int, format string, args ...any) {
-	t.problems = append(t.problems, Problem{offset, code, fmt.Sprintf(format, args...)})
+	t.problems = append(t.problems, Problem{Offset: offset, Code: code, Detail: fmt.Sprintf(format, args...)})
 }
 
 // embedded reads the {$…} whose brace is at pos. It returns where to go on,
@@ -147,8 +147,8 @@ func (t *templateScanner) embedded(pos, end int) int {
 		return pos + 1
 	}
 	if length < 0 {
-		t.problems = append(t.problems, Problem{pos, diagnostic.UnclosedExpression,
-			fmt.Sprintf("write } after the expression that {$%s begins", word)})
+		t.problems = append(t.problems, Problem{Offset: pos, Code: diagnostic.UnclosedExpression,
+			Detail: fmt.Sprintf("write } after the expression that {$%s begins", word)})
 		return dollar + 1
 	}
 	closing := dollar + length
@@ -163,6 +163,7 @@ func (t *templateScanner) embedded(pos, end int) int {
 	}
 	if spaced || last < closing {
 		t.warn(diagnostic.SpacedBraces, pos, "an embedded expression has no space inside its braces; write {%s}", found.ref)
+		t.fix(pos, closing+1, "{"+found.ref.Text+"}")
 	}
 	t.add(found.ref, pos, closing+1)
 	return closing + 1
@@ -185,10 +186,16 @@ func (t *templateScanner) unbraced(pos, end int) int {
 	}
 	if len(found.problems) == 0 {
 		t.warn(diagnostic.BareInText, pos, "%s is read as {%s}; write that", found.ref.Text, found.ref)
+		t.fix(pos, found.end, "{"+found.ref.String()+"}")
 	}
 	t.problems = append(t.problems, found.problems...)
 	t.add(found.ref, pos, found.end)
 	return found.end
+}
+
+// fix sets how the last problem is put right.
+func (t *templateScanner) fix(start, end int, text string) {
+	t.problems[len(t.problems)-1].Fix = &Fix{start, end, text}
 }
 
 // resembles warns if $word, which names no root, looks much like one that does.

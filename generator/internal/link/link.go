@@ -142,6 +142,7 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 		diags:     diags,
 		sources:   map[string]*Source{},
 		documents: map[string]*library{},
+		uses:      uses{},
 	}
 	for _, doc := range docs {
 		l.documents[path.Clean(doc.File)] = &library{doc: doc, workflows: map[string]*Workflow{}}
@@ -167,6 +168,7 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 		}
 	}
 	l.checkDependencies()
+	l.reportUnused(docs)
 	return l.program
 }
 
@@ -179,6 +181,7 @@ type linker struct {
 	opened    []*Source
 	documents map[string]*library // by file; nil if one cannot be read
 	queue     []*scope            // workflows that are known and not linked yet
+	uses      uses
 }
 
 // A library is a document with its workflows as far as they are used.
@@ -205,7 +208,8 @@ func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
 		if w.Syntax.ID.Value == syntax.ID.Value && w.File != lib.doc.File {
 			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
 				"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-				w.File, syntax.ID.Value)
+				w.File, syntax.ID.Value).
+				Relate(w.Syntax.ID.Pos, "the other one is here")
 			return
 		}
 	}
@@ -272,6 +276,7 @@ func (l *linker) inputs(s *scope) *schema.Schema {
 		}
 		for _, c := range s.doc.Components.Inputs {
 			if c.Name.Value == name {
+				l.uses[c.Value] = true
 				return c.Value
 			}
 		}

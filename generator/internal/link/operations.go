@@ -54,31 +54,35 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	}
 	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
 	if len(exact) == 0 {
-		l.nearOperationID(step, text, id, sources, incomplete)
+		l.nearOperationID(s, step, text, id, sources, incomplete)
 		return
 	}
-	l.use(step, exact[0].source, exact[0].ref)
+	l.use(s, step, exact[0].source, exact[0].ref)
 	if len(exact) > 1 {
 		l.diags.Add(diagnostic.AmbiguousOperation, text.Pos,
 			"%s and %s both describe %q; write $sourceDescriptions.%s.%s or that of the other",
-			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id)
+			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id).
+			Relate(exact[0].ref.Pos, "here is the one").
+			Relate(exact[1].ref.Pos, "here is the other")
 		return
 	}
 	if len(sources) > 1 {
 		l.diags.Add(diagnostic.UnqualifiedOperation, text.Pos,
-			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id)
+			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id).
+			Fix(text.Replace("$sourceDescriptions." + exact[0].source.Name + "." + id))
 	}
 }
 
 // nearOperationID resolves an operationId that no source has exactly, if one
 // operation has it but for case and punctuation. Sources may be incomplete: that
 // there is no such operation is then no news.
-func (l *linker) nearOperationID(step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
+func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
 	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
-			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
-		l.use(step, near[0].source, near[0].ref)
+			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID).
+			Fix(text.Edit(len(text.Value)-len(id), len(text.Value), near[0].ref.ID))
+		l.use(s, step, near[0].source, near[0].ref)
 		return
 	}
 	if incomplete {
@@ -89,7 +93,8 @@ func (l *linker) nearOperationID(step *Step, text document.Text, id string, sour
 		ids = append(ids, o.ref.ID)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
-		id, diagnostic.DidYouMean(id, ids))
+		id, diagnostic.DidYouMean(id, ids)).
+		Fix(text.RespellPart(len(text.Value)-len(id), len(text.Value), ids))
 }
 
 // operationPath resolves an operationPath: a source description and a JSON
@@ -123,10 +128,14 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		return
 	}
 	if !standard {
-		l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write {$sourceDescriptions.%s.url}#/paths/%s/%s",
+		exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
 			found[0].source.Name, jsonpointer.Escape(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
+		d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write %s", exact)
+		if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
+			d.Fix(text.Replace(exact))
+		}
 	}
-	l.use(step, found[0].source, found[0].ref)
+	l.use(s, step, found[0].source, found[0].ref)
 }
 
 // howMany says how many operations fit what should name one.
@@ -157,6 +166,7 @@ func matchesPath(r openapi.Ref, target, pointer string) bool {
 // source returns the source description of a name, or reports that there is
 // none.
 func (l *linker) source(s *scope, text document.Text, name string) *Source {
+	l.uses.source(s.doc, name)
 	for _, source := range s.sources {
 		if source.Name == name {
 			return source
@@ -169,8 +179,10 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 		}
 		names = append(names, syntax.Name.Value)
 	}
-	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q%s",
-		name, diagnostic.DidYouMean(name, names))
+	offset := strings.Index(text.Value, "$sourceDescriptions.") + len("$sourceDescriptions.")
+	l.diags.Add(diagnostic.UnknownSource, text.At(offset), "there is no source description %q%s",
+		name, diagnostic.DidYouMean(name, names)).
+		Fix(respell(text, offset, name, names))
 	return nil
 }
 
@@ -211,7 +223,8 @@ func (l *linker) declareParameters(step *Step) {
 		if !slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.In == "path" && p.Name == name }) {
 			l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
 				"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
-				step.Syntax.ID.Value, name)
+				step.Syntax.ID.Value, name).
+				Relate(step.Operation.Pos, "the operation is described here")
 		}
 	}
 	for _, p := range step.Parameters {
@@ -222,7 +235,8 @@ func (l *linker) declareParameters(step *Step) {
 		}
 		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
 			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
-				describe(step), p.In, p.Name)
+				describe(step), p.In, p.Name).
+				Relate(step.Operation.Pos, "the operation is described here")
 		}
 	}
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -53,12 +54,14 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	var names []string
 	for _, c := range components {
 		if ok && c.Name.Value == name {
+			l.uses[any(c.Value)] = true
 			return c.Value
 		}
 		names = append(names, c.Name.Value)
 	}
 	l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
-		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
+		ref.Text.Value, kind, diagnostic.DidYouMean(name, names)).
+		Fix(respell(ref.Text, len(ref.Text.Value)-len(name), name, names))
 	return none
 }
 
@@ -89,6 +92,9 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	action := &Action{Syntax: syntax}
 	if syntax.WorkflowID.IsSet() {
 		action.Workflow = l.workflow(s, syntax.WorkflowID)
+		if len(syntax.Parameters) == 0 {
+			l.uses[allInputs{s.workflow}] = true // those of the same names are passed on
+		}
 		for _, p := range syntax.Parameters {
 			action.Parameters = l.appendParameter(s, action.Parameters, p)
 		}
@@ -99,19 +105,21 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	}
 	action.Step = s.steps[syntax.StepID.Value]
 	if action.Step == nil {
-		l.unknownStep(s, syntax.StepID.Pos, syntax.StepID.Value)
+		l.unknownStep(s, syntax.StepID, 0, syntax.StepID.Value)
 		return nil, false
 	}
 	return action, true
 }
 
-func (l *linker) unknownStep(s *scope, pos diagnostic.Pos, id string) {
+// unknownStep reports a stepId at an offset of a text.
+func (l *linker) unknownStep(s *scope, text document.Text, offset int, id string) {
 	var ids []string
 	for _, step := range s.workflow.Steps {
 		ids = append(ids, step.Syntax.ID.Value)
 	}
-	l.diags.Add(diagnostic.UnknownStep, pos, "workflow %q has no step %q%s",
-		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids))
+	l.diags.Add(diagnostic.UnknownStep, text.At(offset), "workflow %q has no step %q%s",
+		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids)).
+		Fix(respell(text, offset, id, ids))
 }
 
 // stepExpressions resolves the expressions of a step but for its parameters.
@@ -211,13 +219,13 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	pos := text.At(ref.Offset)
 	switch ref.Root {
 	case expression.Inputs:
-		l.inputTarget(s, pos, ref)
+		l.inputTarget(s, text, ref)
 	case expression.Steps:
-		l.outputTarget(s, pos, ref)
+		l.outputTarget(s, text, ref)
 	case expression.Outputs:
-		l.callTarget(step, pos, ref)
+		l.callTarget(step, text, ref)
 	case expression.Workflows:
-		l.workflowTarget(s, pos, ref)
+		l.workflowTarget(s, text, ref)
 	case expression.Self:
 		l.program.Targets[ref] = TextTarget{s.doc.Self.Value}
 	case expression.SourceDescriptions:
@@ -230,7 +238,7 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 
 // inputTarget resolves $inputs.x. One that the inputs do not describe becomes a
 // new optional input.
-func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) inputTarget(s *scope, text document.Text, ref *expression.Reference) {
 	name, path := ref.Names[0], ref.Path
 	whole, rest := ref.WholeName() // comes first, if an input has that name
 	var declared []string
@@ -243,26 +251,29 @@ func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refer
 		}
 	}
 	l.program.Targets[ref] = InputTarget{name, path}
+	l.uses[input{s.workflow, name}] = true
 	for _, known := range append(declared, s.workflow.Undeclared...) {
 		if known == name {
 			return
 		}
 	}
 	s.workflow.Undeclared = append(s.workflow.Undeclared, name)
-	l.diags.Add(diagnostic.UnknownInput, pos, "inputs do not describe %q, so it becomes an optional input of any type%s",
-		name, diagnostic.DidYouMean(name, declared))
+	l.diags.Add(diagnostic.UnknownInput, text.At(nameOffset(ref)), "inputs do not describe %q, so it becomes an optional input of any type%s",
+		name, diagnostic.DidYouMean(name, declared)).
+		Fix(respell(text, nameOffset(ref), name, declared))
 }
 
 // outputTarget resolves $steps.x.outputs.y: an output of the step or, if the
 // step calls a workflow, of that workflow.
-func (l *linker) outputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) outputTarget(s *scope, text document.Text, ref *expression.Reference) {
 	step := s.steps[ref.Names[0]]
 	if step == nil {
-		l.unknownStep(s, pos, ref.Names[0])
+		l.unknownStep(s, text, ref.Offset+len("$steps."), ref.Names[0])
 		return
 	}
 	if output, path := findOutput(step.Syntax.Outputs, ref, ref.Names[1]); output != nil {
 		l.program.Targets[ref] = OutputTarget{step, output, path}
+		l.uses[output] = true
 		return
 	}
 	names := outputNames(step.Syntax.Outputs)
@@ -274,14 +285,16 @@ func (l *linker) outputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refe
 		}
 		names = append(names, outputNames(outputs)...)
 	}
-	l.diags.Add(diagnostic.UnknownOutput, pos, "step %q has no output %q%s",
-		ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names))
+	l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "step %q has no output %q%s",
+		ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names)).
+		Fix(respell(text, nameOffset(ref), ref.Names[1], names)).
+		Relate(step.Syntax.ID.Pos, "the step is here")
 }
 
 // callTarget resolves $outputs.x: an output of the workflow that a step called.
-func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Reference) {
 	if step == nil || step.Syntax.WorkflowID.Value == "" {
-		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+		l.diags.Add(diagnostic.UnsupportedExpression, text.At(ref.Offset),
 			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
 		return
 	}
@@ -291,29 +304,34 @@ func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Refe
 	outputs := step.Workflow.Syntax.Outputs
 	output, path := findOutput(outputs, ref, ref.Names[0])
 	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s", step.Workflow.Syntax.ID.Value,
-			ref.Names[0], diagnostic.DidYouMean(ref.Names[0], outputNames(outputs)))
+		l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "workflow %q has no output %q%s", step.Workflow.Syntax.ID.Value,
+			ref.Names[0], diagnostic.DidYouMean(ref.Names[0], outputNames(outputs))).
+			Fix(respell(text, nameOffset(ref), ref.Names[0], outputNames(outputs))).
+			Relate(step.Workflow.Syntax.ID.Pos, "the workflow is here")
 		return
 	}
 	l.program.Targets[ref] = CallTarget{step, output, path}
 }
 
 // workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
-func (l *linker) workflowTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Reference) {
 	w := s.named(ref.Names[0])
 	if w == nil {
-		l.diags.Add(diagnostic.UnknownWorkflow, pos, "no workflow %q is called here", ref.Names[0])
+		l.diags.Add(diagnostic.UnknownWorkflow, text.At(ref.Offset+len("$workflows.")), "no workflow %q is called here", ref.Names[0])
 		return
 	}
 	name := ref.Names[2]
 	if ref.Names[1] == "inputs" {
 		l.program.Targets[ref] = WorkflowInputTarget{w, name, ref.Path}
+		l.uses[input{w, name}] = true
 		return
 	}
 	output, path := findOutput(w.Syntax.Outputs, ref, name)
 	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, pos, "workflow %q has no output %q%s",
-			ref.Names[0], name, diagnostic.DidYouMean(name, outputNames(w.Syntax.Outputs)))
+		l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "workflow %q has no output %q%s",
+			ref.Names[0], name, diagnostic.DidYouMean(name, outputNames(w.Syntax.Outputs))).
+			Fix(respell(text, nameOffset(ref), name, outputNames(w.Syntax.Outputs))).
+			Relate(w.Syntax.ID.Pos, "the workflow is here")
 		return
 	}
 	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
@@ -325,11 +343,25 @@ func (l *linker) sourceTarget(s *scope, pos diagnostic.Pos, ref *expression.Refe
 		for _, syntax := range s.doc.Sources {
 			if syntax.Name.Value == ref.Names[0] {
 				l.program.Targets[ref] = TextTarget{syntax.URL.Value}
+				l.uses.source(s.doc, ref.Names[0])
 				return
 			}
 		}
 	}
 	l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; write $sourceDescriptions.<name>.url", ref.Text)
+}
+
+// nameOffset returns where the name of an input or output begins in the text
+// that an expression stands in.
+func nameOffset(ref *expression.Reference) int { return ref.Offset + len(ref.Text) - len(ref.Rest) }
+
+// respell returns the edit that makes a name at an offset of a text the known
+// one that it is a misspelling of.
+func respell(text document.Text, offset int, name string, known []string) (diagnostic.Edit, bool) {
+	if offset < 0 || offset > len(text.Value) || !strings.HasPrefix(text.Value[offset:], name) {
+		return diagnostic.Edit{}, false // escaped
+	}
+	return text.RespellPart(offset, offset+len(name), known)
 }
 
 // findOutput returns the output that an expression names, and the path into it.

@@ -15,6 +15,7 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	lib, id := s.library, text.Value
 	if rest, ok := cutSourceDescription(id); ok {
 		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
+		l.uses.source(s.doc, name)
 		if lib, ok = s.libraries[name]; !ok {
 			l.noLibrary(s, text, name)
 			return nil
@@ -29,7 +30,8 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 		ids = append(ids, syntax.ID.Value)
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
-		lib.doc.File, id, diagnostic.DidYouMean(id, ids))
+		lib.doc.File, id, diagnostic.DidYouMean(id, ids)).
+		Fix(text.RespellPart(len(text.Value)-len(id), len(text.Value), ids))
 	return nil
 }
 
