@@ -19,8 +19,8 @@ var (
 	EmbeddedInName = define("AZ6206", Error, "expression is part of a name")
 
 	// RootFilter is a filter directly at the root, which means something else
-	// for an object than for an array.
-	RootFilter = define("AZ6251", Warning, "filter at the root")
+	// for an object than for an array. The specification has an example of one.
+	RootFilter = define("AZ6251", Note, "filter at the root")
 	// IgnoredFlag is a flag of a regular expression that has no effect.
 	IgnoredFlag = define("AZ6252", Warning, "flag has no effect")
 )

@@ -46,8 +46,8 @@ func editDistance(a, b string, limit int) int {
 }
 
 // Misspelt returns the one name that a text can only be a misspelling of: it
-// differs by case alone or by one character, or by two if it is long, and no
-// other name is as near.
+// differs by case alone, by one character, or by two that are swapped, or by any
+// two if it is long, and no other name is as near.
 func Misspelt(text string, known []string) (string, bool) {
 	const long = 8
 	limit := 2
@@ -56,7 +56,11 @@ func Misspelt(text string, known []string) (string, bool) {
 	}
 	best, distance, several := "", limit, false
 	for _, k := range known {
-		switch d := editDistance(strings.ToLower(text), strings.ToLower(k), limit); {
+		d := editDistance(strings.ToLower(text), strings.ToLower(k), limit)
+		if isSwapped(text, k) {
+			d = 1
+		}
+		switch {
 		case k == best:
 		case d < distance:
 			best, distance, several = k, d, false
@@ -65,4 +69,17 @@ func Misspelt(text string, known []string) (string, bool) {
 		}
 	}
 	return best, best != "" && !several
+}
+
+// isSwapped reports whether two texts differ by two neighbours alone, which
+// have changed places.
+func isSwapped(a, b string) bool {
+	if len(a) != len(b) || a == b {
+		return false
+	}
+	i := 0
+	for a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

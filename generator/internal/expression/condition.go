@@ -3,6 +3,7 @@ package expression
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -303,6 +304,9 @@ func (p *conditionParser) statusClass(left term, op Op, offset int, right term) 
 	if !statusClass.MatchString(string(class)) {
 		return nil, false
 	}
+	p.problems = slices.DeleteFunc(p.problems, func(other Problem) bool { // it says more than that
+		return other.Code == diagnostic.UnquotedText && other.Offset == right.offset
+	})
 	status := Status{int(class[0] - '0')}
 	standard := fmt.Sprintf("$statusCode >= %d00 && $statusCode <= %[1]d99", status.Class)
 	switch op {
