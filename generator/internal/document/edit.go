@@ -41,11 +41,11 @@ func (t Text) Replace(text string) (diagnostic.Edit, bool) { return t.Edit(0, le
 // quotes, so that it is one.
 func (t Text) quotedEdit() (diagnostic.Edit, bool) {
 	s, ok := t.scalar()
-	edit := diagnostic.Edit{Start: s.start, End: s.end, Text: s.quoted(t.Value)}
-	if !ok || !s.becomes(edit, t.Value) {
+	if !ok {
 		return diagnostic.Edit{}, false
 	}
-	return s.inFile(edit), true
+	edit := diagnostic.Edit{Start: s.start, End: s.end, Text: s.quoted(t.Value)}
+	return s.inFile(edit), s.becomes(edit, t.Value)
 }
 
 // unquotedEdit returns the edit that takes the quotes off a number.

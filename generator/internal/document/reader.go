@@ -146,6 +146,39 @@ func each[T any](r *reader, to *[]*T, read func(node) *T) func(node) {
 	}
 }
 
+// distinct returns a function that reads an array, after a report of elements
+// that are there before in the same words. what names one.
+func distinct(r *reader, what string, read func(node)) func(node) {
+	return func(n node) {
+		first := map[string]node{}
+		for _, e := range n.Content {
+			element := newNode(e, n.name)
+			key := spelling(element.Node)
+			if other, ok := first[key]; ok {
+				r.add(diagnostic.Repeated, element, "%s is there already; remove one of them", what).
+					Relate(r.pos(other), "the first one is here")
+				continue
+			}
+			first[key] = element
+		}
+		read(n)
+	}
+}
+
+// spelling returns a text that two nodes share if, and only if, they say the
+// same in the same order.
+func spelling(n *yaml.Node) string {
+	n = newNode(n, "").Node
+	if n.Kind == yaml.ScalarNode {
+		return fmt.Sprintf("%q%t", n.Value, isPlain(node{Node: n}))
+	}
+	parts := make([]string, len(n.Content))
+	for i, child := range n.Content {
+		parts[i] = spelling(child)
+	}
+	return fmt.Sprintf("%d(%s)", n.Kind, strings.Join(parts, ","))
+}
+
 // texts reads an array of strings.
 func (r *reader) texts(n node) (texts []Text) {
 	for _, element := range r.elements(n) {

@@ -77,7 +77,7 @@ func (r *reader) requestBody(n node) *RequestBody {
 	ok := r.object(n, "a requestBody", []field{
 		{name: "contentType", read: into(&b.ContentType, r.text)},
 		{name: "payload", read: into(&b.Payload, r.dynamic), nullable: true},
-		{name: "replacements", read: each(r, &b.Replacements, r.replacement)},
+		{name: "replacements", read: distinct(r, "the replacement", each(r, &b.Replacements, r.replacement))},
 	})
 	if !ok {
 		return nil

@@ -70,6 +70,8 @@ func (r *reader) output(n node) *Value {
 	switch r.kind(n) {
 	case Object:
 		return &Value{Pos: r.pos(n), Kind: Object, Selector: r.selector(n)}
+	case Array:
+		r.add(diagnostic.NonStandard, n, "the output %q is an array of values; an output is one expression, as in $response.body", n.name)
 	case Null, Bool, Number, String:
 		if !strings.Contains(n.Value, "$") {
 			r.add(diagnostic.ConstantOutput, n, "the output %q has the same value in every run; an expression begins with $, as in $response.body", n.name)

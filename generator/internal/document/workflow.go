@@ -51,7 +51,7 @@ func (r *reader) step(n node) *Step {
 		{name: "workflowId", read: into(&s.WorkflowID, r.text)},
 		{name: "parameters", read: each(r, &s.Parameters, r.parameter)},
 		{name: "requestBody", read: into(&s.RequestBody, r.requestBody)},
-		{name: "successCriteria", read: each(r, &s.SuccessCriteria, r.criterion), empty: diagnostic.EmptyList},
+		{name: "successCriteria", read: distinct(r, "the criterion", each(r, &s.SuccessCriteria, r.criterion)), empty: diagnostic.EmptyList},
 		{name: "onSuccess", read: each(r, &s.OnSuccess, r.successAction)},
 		{name: "onFailure", read: each(r, &s.OnFailure, r.failureAction)},
 		{name: "outputs", read: into(&s.Outputs, r.outputs)},
