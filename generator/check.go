@@ -102,9 +102,9 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 
 func (r *Result) source(file string) []byte { return r.sources[file] }
 
-// version returns the version of the compiler, if it was built from a module.
+// version returns the version of the compiler, if it was built of one.
 func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}
 	return ""

@@ -36,8 +36,10 @@ var (
 	UnknownInput = define("AZ2023", Warning, "undeclared input")
 	// UnknownComponent is a reference to a component that is not there.
 	UnknownComponent = define("AZ2024", Error, "unknown component")
-	// UnsupportedExpression is an expression that is not compiled where it is.
+	// UnsupportedExpression is an expression that has no value where it is.
 	UnsupportedExpression = define("AZ2025", Error, "expression not supported here")
+	// MessageExpression is an expression that reads a message of a channel.
+	MessageExpression = limit("AZ2028", "message not supported")
 	// CyclicDependency is a workflow that depends on itself.
 	CyclicDependency = define("AZ2027", Error, "workflows depend on each other")
 	// DuplicateWorkflow is a workflowId that two documents of a run share.

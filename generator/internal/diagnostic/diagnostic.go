@@ -123,6 +123,12 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
 }
 
+// HasFaults reports whether one of the diagnostics is an error of a document, and
+// no limit of the compiler.
+func (l *List) HasFaults() bool {
+	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error && !d.Code.Limit })
+}
+
 // Sorted returns the diagnostics by file, line and column, without duplicates.
 func (l *List) Sorted() []Diagnostic {
 	sorted := make([]Diagnostic, len(l.all))

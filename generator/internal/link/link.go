@@ -158,6 +158,7 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 		l.queue = l.queue[1:]
 		l.link(next)
 	}
+	l.reportUnused(docs)
 	l.loadOperations()
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
@@ -168,7 +169,6 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 		}
 	}
 	l.checkDependencies()
-	l.reportUnused(docs)
 	return l.program
 }
 

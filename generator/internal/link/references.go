@@ -231,8 +231,10 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	case expression.SourceDescriptions:
 		l.sourceTarget(s, pos, ref)
 	case expression.StatusCode, expression.Response, expression.Request, expression.URL, expression.Method:
-	case expression.Message, expression.Components:
-		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s cannot be compiled", ref.Text)
+	case expression.Message:
+		l.diags.Add(diagnostic.MessageExpression, pos, "%s is of a message, which cannot be compiled", ref.Text)
+	case expression.Components:
+		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; a Reusable Object refers to a component, as in reference: %[1]s", ref.Text)
 	}
 }
 

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"path"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 )
@@ -25,15 +27,16 @@ type (
 func (u uses) source(doc *document.Document, name string) { u[sourceName{doc, name}] = true }
 
 // reportUnused reports what nothing refers to in documents that are compiled
-// whole. If something is wrong, a reference may be meant that could not be
-// resolved, so nothing is said.
+// whole. If something is wrong up to now, a reference may be meant that could not
+// be resolved, so nothing is said.
 func (l *linker) reportUnused(docs []*document.Document) {
-	if l.diags.HasErrors() {
+	if l.diags.HasFaults() {
 		return
 	}
 	for _, doc := range docs {
+		complete := !l.documents[path.Clean(doc.File)].missing // or who knows what an operationId is of
 		for _, source := range doc.Sources {
-			if !l.uses[sourceName{doc, source.Name.Value}] {
+			if complete && !l.uses[sourceName{doc, source.Name.Value}] {
 				l.diags.Add(diagnostic.UnusedSource, source.Name.Pos, "no step calls anything of %q; remove it", source.Name.Value)
 			}
 		}

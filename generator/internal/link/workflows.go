@@ -47,8 +47,10 @@ func (l *linker) noLibrary(s *scope, text document.Text, name string) {
 			names = append(names, syntax.Name.Value)
 		}
 	}
-	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q of type arazzo%s",
-		name, diagnostic.DidYouMean(name, names))
+	offset := strings.Index(text.Value, name)
+	l.diags.Add(diagnostic.UnknownSource, text.At(offset), "there is no source description %q of type arazzo%s",
+		name, diagnostic.DidYouMean(name, names)).
+		Fix(respell(text, offset, name, names))
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that
