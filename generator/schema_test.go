@@ -273,7 +273,7 @@ func mutateOnce(random *rand.Rand, doc map[string]any) string {
 	walk("", doc)
 	at := slots[random.IntN(len(slots))]
 	old := at.object[at.key]
-	name := mutators[random.IntN(len(mutators))]
+	name := formMutators[random.IntN(len(formMutators))]
 	switch name {
 	case "drop":
 		delete(at.object, at.key)
@@ -304,5 +304,5 @@ var replacements = map[string]any{
 	"array": []any{}, "object": map[string]any{},
 }
 
-var mutators = append([]string{"drop", "drop", "rename", "rename", "add", "duplicate", "duplicate", "enum", "enum"},
+var formMutators = append([]string{"drop", "drop", "rename", "rename", "add", "duplicate", "duplicate", "enum", "enum"},
 	slices.Sorted(maps.Keys(replacements))...)

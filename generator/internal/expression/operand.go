@@ -81,7 +81,8 @@ func (p *conditionParser) braces() (term, bool) {
 		return t, true
 	}
 	p.warn(diagnostic.BracedCondition, start, "a condition stands without braces; write %s", inner)
-	if p.depth == 1 && p.rest() == "" {
+	if before, after := strings.TrimSpace(p.text[:start]), p.rest(); before == "" && after == "" ||
+		strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") {
 		p.fix(start, p.pos, inner)
 	} else {
 		p.fix(start, p.pos, "("+inner+")")

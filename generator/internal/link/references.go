@@ -117,7 +117,11 @@ func (l *linker) unknownStep(s *scope, text document.Text, offset int, id string
 	for _, step := range s.workflow.Steps {
 		ids = append(ids, step.Syntax.ID.Value)
 	}
-	l.diags.Add(diagnostic.UnknownStep, text.At(offset), "workflow %q has no step %q%s",
+	pos := text.Pos
+	if offset > 0 {
+		pos = text.At(offset)
+	}
+	l.diags.Add(diagnostic.UnknownStep, pos, "workflow %q has no step %q%s",
 		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids)).
 		Fix(respell(text, offset, id, ids))
 }
