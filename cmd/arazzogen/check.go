@@ -66,7 +66,7 @@ Exit codes:
 		RunE:                  func(cmd *cobra.Command, files []string) error { return c.run(cmd, files) },
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&c.format, "format", "f", string(generator.Text), "`FORMAT`: text, json, sarif or github")
+	cmd.Flags().StringVarP(&c.format, "format", "f", string(generator.Text), "`FORMAT`: text, json, sarif, github")
 	cmd.Flags().StringVar(&c.opts.Severity, "severity", "note", "report nothing below this `LEVEL`")
 	cmd.Flags().StringSliceVar(&c.opts.Disable, "disable", nil, "say nothing of these `CODES`")
 	cmd.Flags().BoolVar(&c.fix, "fix", false, "put right in the files what is certain")
