@@ -74,7 +74,7 @@ func report(t *testing.T, result *generator.Result, format generator.Format) str
 	return out.String()
 }
 
-// only returns the codes but for one, to disable them.
+// allBut returns the codes but for one, to disable them.
 func allBut(code diagnostic.Code) (others []string) {
 	for _, c := range diagnostic.Codes() {
 		if c.ID != code.ID {

@@ -224,16 +224,16 @@ func findings(t *testing.T, file string, content []byte) (found []string) {
 	if err != nil && !errors.Is(err, generator.ErrDocument) {
 		t.Fatal(err)
 	}
-	var report struct {
+	var output struct {
 		Diagnostics []struct {
 			File, Code   string
 			Line, Column int
 		}
 	}
-	if err := json.Unmarshal([]byte(printed(t, result)), &report); err != nil {
+	if err := json.Unmarshal([]byte(report(t, result, generator.JSON)), &output); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range report.Diagnostics {
+	for _, d := range output.Diagnostics {
 		if d.File == file {
 			found = append(found, fmt.Sprintf("%s at %d:%d", d.Code, d.Line, d.Column))
 		}

@@ -190,21 +190,19 @@ func (c formComparison) form(doc map[string]any) (found []string) {
 	if err != nil && !errors.Is(err, generator.ErrDocument) {
 		c.t.Fatal(err)
 	}
-	var report struct {
+	var output struct {
 		Diagnostics []struct{ Code, Message string }
 	}
-	if err := json.Unmarshal([]byte(printed(c.t, result)), &report); err != nil {
+	if err := json.Unmarshal([]byte(report(c.t, result, generator.JSON)), &output); err != nil {
 		c.t.Fatal(err)
 	}
-	for _, d := range report.Diagnostics {
+	for _, d := range output.Diagnostics {
 		if slices.ContainsFunc(formCodes, func(prefix string) bool { return strings.HasPrefix(d.Code, prefix) }) {
 			found = append(found, d.Code+" "+d.Message)
 		}
 	}
 	return found
 }
-
-func printed(t *testing.T, result *generator.Result) string { return report(t, result, generator.JSON) }
 
 func codesOf(found []string) (codes []string) {
 	for _, f := range found {

@@ -321,7 +321,7 @@ func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Refe
 
 // workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
 func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Reference) {
-	w := s.named(ref.Names[0])
+	w := s.named(ref)
 	if w == nil {
 		l.diags.Add(diagnostic.UnknownWorkflow, text.At(ref.Offset+len("$workflows.")), "no workflow %q is called here", ref.Names[0])
 		return

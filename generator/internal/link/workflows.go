@@ -6,6 +6,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
 // workflow resolves a workflowId: of the same document or, as
@@ -54,14 +55,23 @@ func (l *linker) noLibrary(s *scope, text document.Text, name string) {
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that
-// this workflow calls, goes to or depends on, or one of the same document.
-func (s *scope) named(id string) *Workflow {
-	for _, w := range s.called() {
-		if w.Syntax.ID.Value == id {
+// this workflow calls, goes to or depends on, or one of the same document. Of
+// several, in different documents, it is the first that has the output, if it is
+// one that the expression reads.
+func (s *scope) named(ref *expression.Reference) *Workflow {
+	var first *Workflow
+	for _, w := range append(s.called(), s.workflows[ref.Names[0]]) {
+		if w == nil || w.Syntax.ID.Value != ref.Names[0] {
+			continue
+		}
+		if first == nil {
+			first = w
+		}
+		if output, _ := findOutput(w.Syntax.Outputs, ref, ref.Names[2]); output != nil || ref.Names[1] == "inputs" {
 			return w
 		}
 	}
-	return s.workflows[id]
+	return first
 }
 
 // called returns the workflows that this one depends on, calls or goes to.
