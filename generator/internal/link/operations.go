@@ -30,6 +30,10 @@ func (l *linker) operation(s *scope, step *Step) {
 	case syntax.WorkflowID.IsSet():
 		step.Workflow = l.workflow(s, syntax.WorkflowID)
 	case syntax.ChannelPath.IsSet():
+		if rest, ok := cutSourceDescription(strings.TrimLeft(syntax.ChannelPath.Value, "{")); ok {
+			name, _, _ := strings.Cut(rest, ".")
+			l.source(s, syntax.ChannelPath, name)
+		}
 		l.diags.Add(diagnostic.UnsupportedStep, syntax.ChannelPath.Pos,
 			"step %q uses a message channel, which cannot be compiled", syntax.ID.Value)
 	}
