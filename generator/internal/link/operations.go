@@ -98,7 +98,7 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids)).
-		Fix(text.RespellPart(len(text.Value)-len(id), len(text.Value), ids))
+		Fix(respell(text, len(text.Value)-len(id), id, ids))
 }
 
 // operationPath resolves an operationPath: a source description and a JSON

@@ -59,9 +59,11 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 		}
 		names = append(names, c.Name.Value)
 	}
-	l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
-		ref.Text.Value, kind, diagnostic.DidYouMean(name, names)).
-		Fix(respell(ref.Text, len(ref.Text.Value)-len(name), name, names))
+	d := l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
+		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
+	if ok {
+		d.Fix(respell(ref.Text, len(ref.Text.Value)-len(name), name, names))
+	}
 	return none
 }
 

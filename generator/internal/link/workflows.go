@@ -32,7 +32,7 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
 		lib.doc.File, id, diagnostic.DidYouMean(id, ids)).
-		Fix(text.RespellPart(len(text.Value)-len(id), len(text.Value), ids))
+		Fix(respell(text, len(text.Value)-len(id), id, ids))
 	return nil
 }
 
