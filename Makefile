@@ -2,11 +2,12 @@
 # test      passes or fails
 # generate  rewrites generated/ from specs/
 # lint      formatting, vet, staticcheck, and whether generated/ is up to date
-# bench     generated code beside hand-written code, as ratios
+# corpus    compiles every Arazzo document below CORPUS, and says how that went
+# bench     measures, as ratios, and writes them into docs/performance.md
 GO ?= go
 export LC_ALL = C
 
-.PHONY: run test generate lint bench staticcheck
+.PHONY: run test generate lint corpus bench staticcheck
 
 run:
 	@$(GO) run ./cmd/ecr-example
@@ -23,8 +24,12 @@ lint:
 	$$($(MAKE) --silent staticcheck) ./...
 	$(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml
 
+corpus:
+	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR"; exit 2; }
+	@$(GO) run ./cmd/corpus "$(CORPUS)"
+
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./cmd/ecr-example/internal/handwritten
+	$(GO) run ./internal/bench
 
 # staticcheck installs the linter where only this project looks, and prints its path.
 staticcheck:

@@ -95,7 +95,7 @@ func apply(content []byte, edits []diagnostic.Edit) []byte {
 	var out []byte
 	done := 0
 	for i, e := range edits {
-		if e.Start < done || i > 0 && e == edits[i-1] {
+		if e.Start < done || i > 0 && e.Start == edits[i-1].Start {
 			continue
 		}
 		out = append(append(out, content[done:e.Start]...), e.Text...)

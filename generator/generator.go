@@ -16,12 +16,16 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
 )
@@ -38,6 +42,10 @@ type Options struct {
 	// ReadFile returns the contents of a document or a description, by the
 	// name that the caller or the document gave it. Nil means [os.ReadFile].
 	ReadFile func(name string) ([]byte, error)
+
+	// Sources are files to read for source descriptions, by the names that
+	// documents give them, whatever their URLs are.
+	Sources map[string]string
 
 	// Fetch returns the contents of a source description whose URL is http or
 	// https. Nil means that nothing is fetched, and that naming one is an
@@ -60,6 +68,10 @@ type Result struct {
 	Functions []Function // that run the workflows, in the order of the documents
 	Servers   []string   // fields of the Client that name a server each
 
+	// Credentials are the fields of the Credentials of the Client; without any,
+	// it has none.
+	Credentials []Credential
+
 	list        *diagnostic.List
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
@@ -79,13 +91,19 @@ type Function struct {
 	Outputs  bool   // it returns outputs besides the error
 }
 
-// Generate compiles the documents in the files named into one package. It
+// A Credential is a field of the Credentials of a Client.
+type Credential struct {
+	Field string
+	Type  string // string, Basic, TokenSource or Signer
+}
+
+// Generate compiles the documents in files into one package. It
 // writes nothing. If a document has errors, it returns them with [ErrDocument].
-func Generate(opts Options, names ...string) (*Result, error) {
+func Generate(opts Options, files ...string) (*Result, error) {
 	if !token.IsIdentifier(opts.Package) || opts.Package == "_" {
 		return nil, fmt.Errorf("package name %q is not a Go identifier", opts.Package)
 	}
-	planned, result, err := analyze(opts, names)
+	planned, result, err := analyze(opts, files)
 	if err != nil {
 		return nil, err
 	}
@@ -93,10 +111,7 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	if planned == nil {
 		return result, ErrDocument
 	}
-	var trees []shape.Tree
-	for _, w := range planned.Workflows {
-		trees = append(trees, shape.Shape(w.Graph))
-	}
+	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	for _, f := range pkg.Files {
 		result.Files = append(result.Files, File(f))
@@ -104,14 +119,17 @@ func Generate(opts Options, names ...string) (*Result, error) {
 	for _, f := range pkg.Functions {
 		result.Functions = append(result.Functions, Function(f))
 	}
+	for _, c := range pkg.Credentials {
+		result.Credentials = append(result.Credentials, Credential(c))
+	}
 	result.Servers = pkg.Servers
 	return result, nil
 }
 
 // analyze runs the passes before code is made. It returns no plan if a document
 // has errors.
-func analyze(opts Options, names []string) (*plan.Program, *Result, error) {
-	if len(names) == 0 {
+func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
+	if len(files) == 0 {
 		return nil, nil, errors.New("no documents given")
 	}
 	if err := opts.checkFilter(); err != nil {
@@ -122,17 +140,17 @@ func analyze(opts Options, names []string) (*plan.Program, *Result, error) {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
-	var docs []*document.Document
-	for _, name := range names {
-		data, err := reader.file(name)
-		if err != nil {
-			return nil, nil, err
-		}
-		if doc := document.Parse(name, data, &diags); doc != nil {
-			docs = append(docs, doc)
+	docs, err := parse(reader, files, &diags)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
+		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
+			return nil, nil, fmt.Errorf("no document has a source description %q", name)
 		}
 	}
-	planned := plan.Plan(link.Link(docs, reader.file, &diags), &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	planned := plan.Plan(linked, &diags)
 	diags.CheckIgnores()
 	result := &Result{list: &diags, sources: reader.files}
 	if diags.HasErrors() {
@@ -140,6 +158,40 @@ func analyze(opts Options, names []string) (*plan.Program, *Result, error) {
 	}
 	return planned, result, nil
 }
+
+// parse reads documents. What is wrong with them is reported in their order.
+func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.Document, error) {
+	for _, name := range names {
+		if _, err := reader.file(name); err != nil {
+			return nil, err
+		}
+	}
+	reports := make([]diagnostic.List, len(names))
+	parsed := parallel.Map(names, func(i int, name string) *document.Document {
+		return document.Parse(name, reader.files[name], &reports[i])
+	})
+	var docs []*document.Document
+	for i, doc := range parsed {
+		diags.Append(&reports[i])
+		if doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	return docs, nil
+}
+
+// names reports whether a document names a source description so.
+func names(doc *document.Document, name string) bool {
+	return slices.ContainsFunc(doc.Sources, func(s *document.Source) bool { return s.Name.Value == name })
+}
+
+// errNotFetched says why a URL is not read. It is as good as missing then.
+var errNotFetched error = notFetched{}
+
+type notFetched struct{}
+
+func (notFetched) Error() string        { return "is not fetched" }
+func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files and keeps what it read, for the diagnostics.
 type reader struct {
@@ -154,7 +206,7 @@ func (r *reader) file(name string) ([]byte, error) {
 	read := r.read
 	if isURL(name) {
 		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s is not fetched", name)
+			return nil, fmt.Errorf("%s %w", name, errNotFetched)
 		}
 	}
 	data, err := read(name)

@@ -71,14 +71,18 @@ func writeModule(t *testing.T, write func(name string, content []byte)) {
 }
 
 // program is the main package that runs the workflow that its arguments name,
-// with inputs from standard input, and writes what comes of it as JSON.
+// with inputs from standard input and credentials from its last argument, and
+// writes what comes of it as JSON.
 const program = `package main
 
 import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
+	"net/http"
 	"os"
+	"strings"
 
 %s)
 
@@ -98,6 +102,42 @@ func main() {
 	}
 }
 
+// token returns the source of a token that shows the scopes it is for.
+func token(text string) func(context.Context, []string) (string, error) {
+	if text == "" {
+		return nil
+	}
+	return func(_ context.Context, scopes []string) (string, error) {
+		return strings.Join(append([]string{text}, scopes...), "+"), nil
+	}
+}
+
+// signer returns the signer of a text that shows the request it is for.
+func signer(text string) func(*http.Request) error {
+	if text == "" {
+		return nil
+	}
+	return func(req *http.Request) error {
+		req.Header.Set("Authorization", text+" "+req.Method+" "+req.URL.RequestURI())
+		return nil
+	}
+}
+
+// checkConcealed returns an error if a text shows anything of credentials.
+func checkConcealed(credentials slog.LogValuer) error {
+	encoded, err := json.Marshal(credentials)
+	if err != nil {
+		return err
+	}
+	texts := fmt.Sprintf("%%v %%#v %%s %%s", credentials, credentials, credentials.LogValue(), encoded)
+	if texts != ` + "`[concealed] [concealed] [concealed] \"[concealed]\"`" + ` {
+		return fmt.Errorf("credentials are shown as %%s", texts)
+	}
+	return nil
+}
+
+var _, _, _ = token, signer, checkConcealed // not every package has schemes for them
+
 var workflows = map[string]func(ctx context.Context, server string, inputs *json.Decoder) (any, error){
 %s}
 `
@@ -111,6 +151,9 @@ func entry(c testCase, result *generator.Result, f generator.Function) string {
 		servers = append(servers, field+": server")
 	}
 	fmt.Fprintf(&b, "\t\tc := &%s.Client{%s}\n", c.pkg(), strings.Join(servers, ", "))
+	if len(result.Credentials) > 0 {
+		b.WriteString(credentials(c, result))
+	}
 	arguments := "ctx"
 	if f.Inputs != "" {
 		fmt.Fprintf(&b, "\t\tvar in %s.%s\n\t\tif err := inputs.Decode(&in); err != nil {\n\t\t\treturn nil, err\n\t\t}\n", c.pkg(), f.Inputs)
@@ -122,6 +165,28 @@ func entry(c testCase, result *generator.Result, f generator.Function) string {
 		fmt.Fprintf(&b, "\t\treturn nil, c.%s(%s)\n\t},\n", f.Method, arguments)
 	}
 	return b.String()
+}
+
+// credentials returns the statements that give a client its credentials, which
+// are the last argument of the program.
+func credentials(c testCase, result *generator.Result) string {
+	var fields, given strings.Builder
+	for _, credential := range result.Credentials {
+		typ, value := "string", "given."+credential.Field
+		switch credential.Type {
+		case "Basic":
+			typ = c.pkg() + ".Basic"
+		case "TokenSource":
+			value = "token(" + value + ")"
+		case "Signer":
+			value = "signer(" + value + ")"
+		}
+		fmt.Fprintf(&fields, "\t\t\t%s %s\n", credential.Field, typ)
+		fmt.Fprintf(&given, "\t\tc.Credentials.%s = %s\n", credential.Field, value)
+	}
+	return "\t\tvar given struct {\n" + fields.String() + "\t\t}\n" +
+		"\t\tif err := json.Unmarshal([]byte(os.Args[3]), &given); err != nil {\n\t\t\treturn nil, err\n\t\t}\n" + given.String() +
+		"\t\tif err := checkConcealed(c.Credentials); err != nil {\n\t\t\treturn nil, err\n\t\t}\n"
 }
 
 func goCommand(t *testing.T, dir string, args ...string) {

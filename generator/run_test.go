@@ -23,11 +23,13 @@ import (
 // A scriptedRun is an element of run.yaml: a workflow, the requests that it
 // sends with the responses that it gets, and what comes of it.
 type scriptedRun struct {
-	Name      string     `yaml:"name"` // of the test; the workflow's if not given
-	Workflow  string     `yaml:"workflow"`
-	Inputs    any        `yaml:"inputs"`
-	Exchanges []exchange `yaml:"exchanges"`
-	Outputs   any        `yaml:"outputs"`
+	Name     string `yaml:"name"` // of the test; the workflow's if not given
+	Workflow string `yaml:"workflow"`
+	Inputs   any    `yaml:"inputs"`
+	// Credentials are those of the client, by the names of the fields in Go.
+	Credentials any        `yaml:"credentials"`
+	Exchanges   []exchange `yaml:"exchanges"`
+	Outputs     any        `yaml:"outputs"`
 	// OutputsText is compared with the outputs as they are spelt.
 	OutputsText string `yaml:"outputsText"`
 	Error       string `yaml:"error"` // a part of its text; empty if the workflow succeeds
@@ -68,11 +70,8 @@ type response struct {
 // server that plays their scripts.
 func TestRuns(t *testing.T) {
 	cases := testCases(t)
-	playScripts(t, buildCases(t, cases), cases)
-}
-
-// playScripts runs the workflows of cases, which a program has.
-func playScripts(t *testing.T, program string, cases []testCase) {
+	cases = append(cases, fixedCases(t, cases)...)
+	program := buildCases(t, cases)
 	for _, c := range cases {
 		script, err := os.ReadFile(filepath.Join(c.dir, "run.yaml"))
 		if os.IsNotExist(err) {
@@ -115,7 +114,13 @@ func (r scriptedRun) check(t *testing.T, program, caseName string) {
 	if r.Inputs == nil {
 		inputs = []byte("{}")
 	}
-	cmd := exec.Command(program, caseName+"/"+r.Workflow, server.URL)
+	credentials := []byte("{}")
+	if r.Credentials != nil {
+		if credentials, err = json.Marshal(r.Credentials); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(program, caseName+"/"+r.Workflow, server.URL, string(credentials))
 	cmd.Stdin = bytes.NewReader(inputs)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -135,6 +140,11 @@ func (r scriptedRun) check(t *testing.T, program, caseName string) {
 	if r.Error == "" && result.Error != "" || !strings.Contains(result.Error, r.Error) {
 		t.Errorf("error is %q, want %q in it", result.Error, r.Error)
 	}
+	for _, secret := range secretsIn(r.Credentials) {
+		if strings.Contains(result.Error, secret) {
+			t.Errorf("error %q has a credential in it", result.Error)
+		}
+	}
 	if r.OutputsText != "" {
 		if got := string(result.Outputs); got != r.OutputsText {
 			t.Errorf("outputs are\n%s\nwant\n%s", got, r.OutputsText)
@@ -144,6 +154,23 @@ func (r scriptedRun) check(t *testing.T, program, caseName string) {
 	if diff := cmp.Diff(asJSON(t, r.Outputs), decode(t, result.Outputs)); diff != "" {
 		t.Errorf("outputs (-want +got):\n%s", diff)
 	}
+}
+
+// secretsIn returns the texts in credentials, but for the names of users.
+func secretsIn(credentials any) []string {
+	switch v := credentials.(type) {
+	case string:
+		return []string{v}
+	case map[string]any:
+		var list []string
+		for name, member := range v {
+			if name != "Username" {
+				list = append(list, secretsIn(member)...)
+			}
+		}
+		return list
+	}
+	return nil
 }
 
 // A player is a server that plays a script and complains of other requests.

@@ -42,7 +42,8 @@ var modules = []Module{
 	{"github.com/antchfx/xmlquery", "XML"},
 	{"github.com/antchfx/xpath", "XPath expressions"},
 	{"github.com/dlclark/regexp2", "regular expressions that look around or refer back"},
-	{"github.com/theory/jsonpath", "JSONPath queries that are more than a path"},
+	{"github.com/santhosh-tekuri/jsonschema/v6", "schemas of inputs that say what plain Go cannot"},
+	{"github.com/theory/jsonpath", "JSONPath queries that are more than paths and comparisons"},
 }
 
 // Modules returns the modules that files import, by path. Most need none.
@@ -92,7 +93,7 @@ func parse(name string) *File {
 	f := &File{Name: name, Source: source, uses: map[string]bool{}}
 	for _, spec := range syntax.Imports {
 		imported := strings.Trim(spec.Path.Value, `"`)
-		f.imports = append(f.imports, path.Base(imported))
+		f.imports = append(f.imports, packageName(imported))
 		for _, m := range modules {
 			if imported == m.Path || strings.HasPrefix(imported, m.Path+"/") {
 				f.needs = append(f.needs, m.Path)
@@ -116,6 +117,16 @@ func parse(name string) *File {
 		return true
 	})
 	return f
+}
+
+// packageName returns the name of an imported package, whose path may end in its
+// major version.
+func packageName(imported string) string {
+	name := path.Base(imported)
+	if len(name) > 1 && name[0] == 'v' && name[1] >= '0' && name[1] <= '9' {
+		return path.Base(path.Dir(imported))
+	}
+	return name
 }
 
 // declare notes the names of a type, variable or constant declaration.

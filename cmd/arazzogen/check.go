@@ -21,8 +21,8 @@ const stdin = "-"
 // A check is what the command line says of one.
 type check struct {
 	opts      generator.Options
+	sources   sources
 	format    string
-	fetch     bool
 	fix, diff bool
 }
 
@@ -35,7 +35,7 @@ func checkCommand() *cobra.Command {
 name, and says what is wrong with them: what breaks the specification or cannot
 work is an error, what may not be meant so a warning, what is worth knowing a
 note. It finds what generate finds, and more, and writes no code. The file -
-is standard input.
+is standard input. Source descriptions are found as by generate.
 
 Each finding has a code, which has a page at
 https://github.com/arazzogen/arazzogen/tree/main/docs/diagnostics
@@ -71,7 +71,7 @@ Exit codes:
 	cmd.Flags().StringSliceVar(&c.opts.Disable, "disable", nil, "say nothing of these `CODES`")
 	cmd.Flags().BoolVar(&c.fix, "fix", false, "put right in the files what is certain")
 	cmd.Flags().BoolVar(&c.diff, "diff", false, "print what --fix would change")
-	cmd.Flags().BoolVar(&c.fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
+	c.sources.addFlags(cmd)
 	return cmd
 }
 
@@ -79,8 +79,8 @@ func (c check) run(cmd *cobra.Command, files []string) error {
 	if !slices.Contains(generator.Formats, generator.Format(c.format)) {
 		return usageError(cmd, fmt.Sprintf("there is no format %q", c.format))
 	}
-	if c.fetch {
-		c.opts.Fetch = generator.Fetch
+	if err := c.sources.set(cmd, &c.opts); err != nil {
+		return err
 	}
 	c.opts.ReadFile = readFile(cmd.InOrStdin())
 	if c.fix && slices.Contains(files, stdin) {

@@ -204,3 +204,21 @@ func TestHandWrittenFilesAreNotReplaced(t *testing.T) {
 		t.Errorf("the folder changed (-before +after):\n%s", diff)
 	}
 }
+
+// TestSourceNamesAFile compiles a document whose description is on the network,
+// with a copy of it.
+func TestSourceNamesAFile(t *testing.T) {
+	w := newWorkspace(t)
+	remote := strings.ReplaceAll(w.read("specs/find.arazzo.yaml"), "pets.openapi.yaml", "https://pets.example/v1/api")
+	w.write("specs/remote.arazzo.yaml", remote)
+	w.write("copies/of=pets,1.yaml", w.read("specs/pets.openapi.yaml"))
+	got := w.run("generate", "-o", "pets", "specs/remote.arazzo.yaml")
+	if got.Code != exitDocument || !strings.Contains(got.Stderr, "(--source)") {
+		t.Errorf("without the flag: exit code %d, stderr\n%s", got.Code, got.Stderr)
+	}
+	w.succeed("generate", "-o", "pets", "--source", "pets=copies/of=pets,1.yaml", "specs/remote.arazzo.yaml")
+	got = w.run("generate", "-o", "pets", "--source", "pets=copies/lost.yaml", "specs/remote.arazzo.yaml")
+	if want := "error: source description cannot be read"; got.Code != exitDocument || !strings.Contains(got.Stderr, want) {
+		t.Errorf("with a file that is not there: exit code %d, stderr\n%s\nwant %s", got.Code, got.Stderr, want)
+	}
+}

@@ -20,6 +20,11 @@
 //
 //	//go:generate go tool arazzogen generate workflows.arazzo.yaml
 //
+// Source descriptions are read from the files that documents name, relative to
+// the document. One that is not there is looked for by the end of its path, with
+// a warning; --source NAME=FILE gives a file for the one of that name, and --fetch
+// allows to fetch it.
+//
 // When a workflow is dropped, its file goes. If that was before go generate came
 // to read it, go generate stops there; run it again for the packages after.
 //

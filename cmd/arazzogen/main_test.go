@@ -180,6 +180,8 @@ func TestWrongCommandLinesAreRefused(t *testing.T) {
 		{"no documents", []string{"generate"}, "no documents given; see arazzogen generate --help\n"},
 		{"package name with a space", []string{"generate", "-p", "a b", "specs/find.arazzo.yaml"}, "package name \"a b\" is not a Go identifier\n"},
 		{"package name that is a keyword", []string{"generate", "-p", "range", "specs/find.arazzo.yaml"}, "package name \"range\" is not a Go identifier\n"},
+		{"source without a file", []string{"generate", "-p", "pets", "--source", "pets", "specs/find.arazzo.yaml"}, "--source \"pets\" is not NAME=FILE; see arazzogen generate --help\n"},
+		{"source that nobody has", []string{"generate", "-p", "pets", "--source", "lost=pets.yaml", "specs/find.arazzo.yaml"}, "no document has a source description \"lost\"\n"},
 		{"document that is not there", []string{"generate", "-p", "pets", "specs/lost.arazzo.yaml"}, "specs/lost.arazzo.yaml: no such file or directory\n"},
 		{"document that is a folder", []string{"generate", "-p", "pets", "specs"}, "specs: is a directory\n"},
 		{"folder that is a file", []string{"generate", "-p", "pets", "-o", "specs/find.arazzo.yaml", "specs/find.arazzo.yaml"}, "not a directory\n"},

@@ -72,9 +72,10 @@ func version() string {
 
 func generateCommand() *cobra.Command {
 	var out, pkg, severity string
-	var check, fetch bool
+	var check bool
+	var sources sources
 	cmd := &cobra.Command{
-		Use:   "generate [--out DIR] [--package NAME] [--check] [--fetch] FILE…",
+		Use:   "generate [--out DIR] [--package NAME] [--check] [flags] FILE…",
 		Short: "Compile documents into a Go package",
 		Long: `Generate compiles the Arazzo documents in FILE… into one Go package and writes
 it to DIR: a file for each workflow, one for the client, one for the types, and
@@ -83,8 +84,12 @@ unless its comment says otherwise.
 
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is
-never touched. Source descriptions are read relative to the document that names
-them. What only the network has is fetched with --fetch alone.
+never touched.
+
+Source descriptions are read relative to the document that names them. One that
+is not there is looked for by the end of its path, from the folder of the
+document upwards, with a warning. --source, which may be repeated, gives a file
+for the one of a name. What only the network has is fetched with --fetch alone.
 
 NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what
@@ -118,8 +123,8 @@ Exit codes:
 				return err
 			}
 			opts := generator.Options{Package: name, Severity: severity}
-			if fetch {
-				opts.Fetch = generator.Fetch
+			if err := sources.set(cmd, &opts); err != nil {
+				return err
 			}
 			return generate(cmd, opts, out, check, files)
 		},
@@ -129,7 +134,7 @@ Exit codes:
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
 	cmd.Flags().StringVar(&severity, "severity", "warning", "report nothing below this `LEVEL`")
-	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch source descriptions whose URL is http or https")
+	sources.addFlags(cmd)
 	return cmd
 }
 

@@ -56,6 +56,7 @@ func (a *agenda) run(ctx context.Context, stdout io.Writer, out *display) error 
 // connect returns a client for the registry, which it starts if it is the one
 // in memory. The caller calls stop in the end.
 func (a *agenda) connect(ctx context.Context, out *display) (client amazonecr.Client, stop func(), err error) {
+	client.Credentials.SigV4 = unsigned
 	if a.inMemory() {
 		if client.Ecr, stop, err = startRegistry(); err != nil {
 			return client, nil, err
@@ -72,7 +73,7 @@ func (a *agenda) connect(ctx context.Context, out *display) (client amazonecr.Cl
 	if err != nil {
 		return client, nil, err
 	}
-	client.OnRequest = sig.sign
+	client.Credentials.SigV4 = sig.sign
 	out.fact("server", fmt.Sprintf("%s, requests signed for %s", a.endpoint, a.region))
 	return client, func() {}, nil
 }
@@ -86,14 +87,10 @@ type result struct {
 // run runs a workflow and shows it while it runs.
 func (j job) run(ctx context.Context, client amazonecr.Client, out *display) (result, error) {
 	t := newTrace(out, j.workflow)
-	sign := client.OnRequest
 	client.OnStep = t.begin
-	client.OnRequest = func(step amazonecr.StepInfo, req *http.Request) error {
+	client.OnRequest = func(_ amazonecr.StepInfo, req *http.Request) error {
 		t.request(req)
-		if sign == nil {
-			return nil
-		}
-		return sign(step, req)
+		return nil
 	}
 	client.OnResponse = t.response
 	client.MaxSteps = j.workflow.maxSteps

@@ -12,8 +12,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/aws-sdk-go-v2/config"
-
-	"github.com/arazzogen/arazzogen/generated/amazonecr"
 )
 
 // A signer signs requests to ECR in a region (AWS Signature Version 4).
@@ -33,8 +31,8 @@ func newSigner(ctx context.Context, region string) (*signer, error) {
 	return &signer{region, cfg.Credentials, v4.NewSigner()}, nil
 }
 
-// sign signs a request. It is an OnRequest of [amazonecr.Client].
-func (s *signer) sign(_ amazonecr.StepInfo, req *http.Request) error {
+// sign signs a request. It is an [amazonecr.Signer].
+func (s *signer) sign(req *http.Request) error {
 	credentials, err := s.credentials.Retrieve(req.Context())
 	if err != nil {
 		return fmt.Errorf("find AWS credentials: %w", err)
@@ -45,6 +43,10 @@ func (s *signer) sign(_ amazonecr.StepInfo, req *http.Request) error {
 	}
 	return s.v4.SignHTTP(req.Context(), credentials, req, hash, "ecr", s.region, time.Now())
 }
+
+// unsigned leaves a request as it is, for a registry that asks for no signature.
+// It is an [amazonecr.Signer] too.
+func unsigned(*http.Request) error { return nil }
 
 // payloadHash returns the SHA-256 of the body of a request, in hexadecimal. The
 // body remains to be read.

@@ -4,8 +4,12 @@ package amazonecr
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,7 +17,9 @@ import (
 // A StepError reports the step that stopped a workflow.
 type StepError struct {
 	StepInfo
-	Response  *Response // to the request of the step; nil if none arrived
+	Method    string    // of the request of the step; empty if it calls a workflow or none could be made
+	URL       string    // likewise, without the query and a password, which may be secret
+	Response  *Response // to the request; nil if none arrived
 	Criterion string    // that was not met; empty if it was something else
 	Err       error
 }
@@ -42,6 +48,26 @@ var (
 	ErrLimit = errors.New("limit exceeded")
 )
 
+// stepError returns the error of the latest step.
+func (r *run) stepError(err error) *StepError {
+	e := &StepError{StepInfo: r.info, Response: r.response, Err: err}
+	if sent, sentErr := r.sent.target(); sentErr == nil && sent != "" {
+		e.Method, e.URL = r.sent.method, withoutSecrets(sent)
+	}
+	return e
+}
+
+// withoutSecrets returns a URL without its query and password, for messages.
+func withoutSecrets(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	u.Fragment = ""
+	return u.Redacted()
+}
+
 // unmet ends the latest step, which does not meet a criterion. Saw are the values
 // that the criterion tests, but for the status.
 func (r *run) unmet(criterion string, saw ...any) error {
@@ -51,12 +77,12 @@ func (r *run) unmet(criterion string, saw ...any) error {
 		if encodeErr != nil || raw == nil {
 			raw = []byte("nothing")
 		}
-		err = fmt.Errorf("%w: saw %s", err, excerpt(raw))
+		err = fmt.Errorf("%w: saw %s", err, excerpt(r.conceal(raw)))
 	}
 	if r.response != nil {
 		err = fmt.Errorf("%w: status %d", err, r.status())
 		if len(r.response.Body) > 0 {
-			err = fmt.Errorf("%w: %s", err, excerpt(r.response.Body))
+			err = fmt.Errorf("%w: %s", err, excerpt(r.conceal(r.response.Body)))
 		}
 	}
 	if cause := cmp.Or(r.jsonErr, r.condErr); cause != nil {
@@ -82,4 +108,47 @@ func excerpt(data []byte) string {
 		return ' '
 	}, strings.ToValidUTF8(string(data), "")) // the limit may be inside a character
 	return strings.Join(strings.Fields(line), " ") + ellipsis
+}
+
+// concealed is what stands in the place of a credential.
+const concealed = "[concealed]"
+
+// noteSecrets notes what a request has in its header Authorization, so that no
+// message shows it.
+func (r *run) noteSecrets(req *http.Request) {
+	authorization := req.Header.Get("Authorization")
+	_, token, _ := strings.Cut(authorization, " ")
+	r.secrets = append(r.secrets, cmp.Or(token, authorization))
+}
+
+// conceal returns data without the secrets of the latest request, which a server
+// may have repeated as they are, in JSON or in a URL.
+func (r *run) conceal(data []byte) []byte {
+	var spelt []string
+	for _, secret := range r.secrets {
+		if secret == "" {
+			continue
+		}
+		quoted, _ := json.Marshal(secret) // a string has no error
+		spelt = append(spelt, secret, string(quoted[1:len(quoted)-1]), strings.ReplaceAll(secret, "/", `\/`), url.QueryEscape(secret), url.PathEscape(secret))
+	}
+	if len(spelt) == 0 {
+		return data
+	}
+	// The longest first: one may be the beginning of another.
+	slices.SortStableFunc(spelt, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	var replacements []string
+	for _, s := range spelt {
+		replacements = append(replacements, s, concealed)
+	}
+	return []byte(strings.NewReplacer(replacements...).Replace(string(data)))
+}
+
+// withoutQuery returns an error of net/http or net/url without the query of the
+// URL that it shows, which may have credentials in it.
+func withoutQuery(err error) error {
+	if e, ok := err.(*url.Error); ok {
+		e.URL = withoutSecrets(e.URL)
+	}
+	return err
 }

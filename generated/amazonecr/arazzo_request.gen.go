@@ -22,7 +22,13 @@ type request struct {
 	cookie      params
 	accept      string
 	contentType string
-	body        any // nil if there is none
+	body        any        // nil if there is none
+	security    authorizer // nil if nothing is required
+}
+
+// An authorizer adds credentials to a request.
+type authorizer interface {
+	authorizeRequest(r *run, client *http.Client, req *http.Request) (*http.Client, error)
 }
 
 // typedPayload returns the body as it is sent, JSON unless its type says
@@ -47,6 +53,9 @@ func (q request) build(ctx context.Context) (*http.Request, error) {
 	target, err := q.target()
 	if err != nil {
 		return nil, err
+	}
+	if strings.HasPrefix(target, "/") {
+		return nil, fmt.Errorf("no server for %s: the Client has to name one", target)
 	}
 	sent, contentType, err := q.typedPayload()
 	if err != nil {

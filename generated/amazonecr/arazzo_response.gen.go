@@ -22,16 +22,23 @@ type Response struct {
 func (r *run) do(ctx context.Context, q request) (*Response, error) {
 	req, err := q.build(ctx)
 	if err != nil {
-		return nil, err
+		return nil, withoutQuery(err)
 	}
 	if r.client.OnRequest != nil {
 		if err := r.client.OnRequest(r.info, req); err != nil {
 			return nil, err
 		}
 	}
-	res, err := cmp.Or(r.client.HTTP, http.DefaultClient).Do(req)
+	client := cmp.Or(r.client.HTTP, http.DefaultClient)
+	if q.security != nil {
+		if client, err = q.security.authorizeRequest(r, client, req); err != nil {
+			return nil, err
+		}
+	}
+	r.noteSecrets(req)
+	res, err := client.Do(req)
 	if err != nil {
-		return nil, err
+		return nil, withoutQuery(err)
 	}
 	defer res.Body.Close()
 	limit := min(cmp.Or(r.client.MaxBody, 64<<20), math.MaxInt64-1)

@@ -5,8 +5,10 @@ package amazonecr
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -15,9 +17,9 @@ import (
 func (r *run) pause(ctx context.Context, d time.Duration) error {
 	if r.response != nil {
 		after := r.response.Header.Get("Retry-After")
-		// Of a number out of range, ParseUint returns the greatest: 136 years.
-		if s, err := strconv.ParseUint(after, 10, 32); err == nil || errors.Is(err, strconv.ErrRange) {
-			d = time.Duration(s) * time.Second
+		// Some servers send fractions. No wait is longer than 136 years.
+		if s, err := strconv.ParseFloat(after, 64); (err == nil || errors.Is(err, strconv.ErrRange)) && isDecimal(after) {
+			d = time.Duration(min(s, math.MaxUint32) * float64(time.Second))
 		} else if t, err := http.ParseTime(after); err == nil {
 			d = time.Until(t)
 		}
@@ -29,8 +31,11 @@ func (r *run) pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 	}
 	if err := ctx.Err(); err != nil {
-		return &StepError{StepInfo: r.info, Response: r.response, Err: err}
+		return r.stepError(err)
 	}
 	r.retrying = r.info
 	return nil
 }
+
+// isDecimal reports whether s has nothing but digits and a point.
+func isDecimal(s string) bool { return strings.Trim(s, "0123456789.") == "" }

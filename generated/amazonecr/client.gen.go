@@ -24,11 +24,15 @@ import (
 	"strings"
 )
 
-// A Client runs the workflows of this package. The zero Client is ready.
+// A Client runs the workflows of this package. It has to be told its credentials.
 type Client struct {
 	// Ecr is the URL of the server of the source description ecr. Empty means
 	// https://api.ecr.us-east-1.amazonaws.com, as it says.
 	Ecr string
+
+	// Credentials are what the operations require. A step fails with
+	// [ErrCredentials] if what its request requires is missing.
+	Credentials Credentials
 
 	// HTTP sends the requests. Nil means [http.DefaultClient].
 	HTTP *http.Client
@@ -39,7 +43,8 @@ type Client struct {
 	OnStep func(ctx context.Context, step StepInfo) (context.Context, func(error))
 
 	// OnRequest, if not nil, is called with every request before it is sent: the
-	// place to sign it, or to add credentials. An error fails the step.
+	// place to sign it, or to add credentials. An error fails the step. Credentials
+	// come after it: those that the request still lacks then.
 	OnRequest func(step StepInfo, req *http.Request) error
 
 	// OnResponse, if not nil, is called with every response.

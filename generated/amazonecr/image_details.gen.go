@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // ImageDetailsInputs are the inputs of [Client.ImageDetails].
@@ -12,7 +13,7 @@ type ImageDetailsInputs struct {
 	// The repository whose images to describe.
 	RepositoryName string `json:"repositoryName"`
 
-	// Describes images with a tag, without one, or all.
+	// Describes images with a tag, without one, or all. The default is "ANY".
 	TagStatus *ImageDetailsTagStatus `json:"tagStatus,omitempty"`
 
 	// How many images a page may have, at most 1000.
@@ -22,10 +23,28 @@ type ImageDetailsInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in ImageDetailsInputs) withDefaults() ImageDetailsInputs {
 	if in.TagStatus == nil {
-		value := ImageDetailsTagStatus("ANY")
+		value := ImageDetailsTagStatusAny
 		in.TagStatus = &value
 	}
 	return in
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in ImageDetailsInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.TagStatus != nil {
+		v.must("/tagStatus", slices.Contains([]ImageDetailsTagStatus{
+			ImageDetailsTagStatusTagged,
+			ImageDetailsTagStatusUntagged,
+			ImageDetailsTagStatusAny,
+		}, *in.TagStatus), `be "TAGGED", "UNTAGGED" or "ANY"`)
+	}
+	if in.MaxResults != nil {
+		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 1000, "be from 1 to 1000")
+	}
+	return v.report("image-details")
 }
 
 // ImageDetailsOutputs are the outputs of [Client.ImageDetails].
@@ -41,9 +60,13 @@ type ImageDetailsOutputs struct {
 // join lists; who needs all of them watches the responses.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) ImageDetails(ctx context.Context, inputs ImageDetailsInputs) (*ImageDetailsOutputs, error) {
 	w := imageDetails{run: newRun(ctx, c, "image-details"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	for {
 		if err := w.describeImages(ctx); err != nil {
 			return w.outputs(), err
@@ -91,6 +114,7 @@ func (w *imageDetails) describeImages(ctx context.Context) error {
 			{"maxResults", w.inputs.MaxResults},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // ImageInventoryInputs are the inputs of [Client.ImageInventory].
@@ -17,6 +18,23 @@ type ImageInventoryInputs struct {
 
 	// How many identifiers a page may have, at most 100.
 	MaxResults *int64 `json:"maxResults,omitempty"`
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in ImageInventoryInputs) Validate() error {
+	v := new(violations)
+	if in.TagStatus != nil {
+		v.must("/tagStatus", slices.Contains([]ImageInventoryTagStatus{
+			ImageInventoryTagStatusTagged,
+			ImageInventoryTagStatusUntagged,
+			ImageInventoryTagStatusAny,
+		}, *in.TagStatus), `be "TAGGED", "UNTAGGED" or "ANY"`)
+	}
+	if in.MaxResults != nil {
+		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 100, "be from 1 to 100")
+	}
+	return v.report("image-inventory")
 }
 
 // ImageInventoryOutputs are the outputs of [Client.ImageInventory].
@@ -35,9 +53,13 @@ type ImageInventoryOutputs struct {
 // more, as the page after the first one is asked for again and again.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) ImageInventory(ctx context.Context, inputs ImageInventoryInputs) (*ImageInventoryOutputs, error) {
 	w := imageInventory{run: newRun(ctx, c, "image-inventory"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.confirmRepository(ctx); err != nil {
 		return w.outputs(), err
 	}
@@ -96,6 +118,7 @@ func (w *imageInventory) confirmRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -120,6 +143,7 @@ func (w *imageInventory) listImages(ctx context.Context) error {
 			{"maxResults", w.inputs.MaxResults},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -147,6 +171,7 @@ func (w *imageInventory) listMoreImages(ctx context.Context) error {
 			{"nextToken", w.steps.listImages.nextToken},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -170,6 +195,7 @@ func (w *imageInventory) resolveImages(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"imageIds", w.steps.listImages.imageIDs},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // ImageInventoryPagedInputs are the inputs of [Client.ImageInventoryPaged].
@@ -17,6 +18,23 @@ type ImageInventoryPagedInputs struct {
 
 	// How many images a page may have, at most 100.
 	MaxResults *int64 `json:"maxResults,omitempty"`
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in ImageInventoryPagedInputs) Validate() error {
+	v := new(violations)
+	if in.TagStatus != nil {
+		v.must("/tagStatus", slices.Contains([]ImageInventoryPagedTagStatus{
+			ImageInventoryPagedTagStatusTagged,
+			ImageInventoryPagedTagStatusUntagged,
+			ImageInventoryPagedTagStatusAny,
+		}, *in.TagStatus), `be "TAGGED", "UNTAGGED" or "ANY"`)
+	}
+	if in.MaxResults != nil {
+		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 100, "be from 1 to 100")
+	}
+	return v.report("image-inventory-paged")
 }
 
 // ImageInventoryPagedOutputs are the outputs of [Client.ImageInventoryPaged].
@@ -39,9 +57,13 @@ type ImageInventoryPagedOutputs struct {
 // get and yields no images.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) ImageInventoryPaged(ctx context.Context, inputs ImageInventoryPagedInputs) (*ImageInventoryPagedOutputs, error) {
 	w := imageInventoryPaged{run: newRun(ctx, c, "image-inventory-paged"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.confirmRepository(ctx); err != nil {
 		return w.outputs(), err
 	}
@@ -112,6 +134,7 @@ func (w *imageInventoryPaged) confirmRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -138,6 +161,7 @@ func (w *imageInventoryPaged) listImages(ctx context.Context) error {
 			{"nextToken", w.steps.listImages.nextToken},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -163,6 +187,7 @@ func (w *imageInventoryPaged) resolveImages(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"imageIds", w.steps.listImages.imageIDs},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -18,6 +19,23 @@ type LifecyclePreviewInputs struct {
 
 	// How many results to answer, at most 1000.
 	MaxResults *int64 `json:"maxResults,omitempty"`
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in LifecyclePreviewInputs) Validate() error {
+	v := new(violations)
+	if in.TagStatus != nil {
+		v.must("/tagStatus", slices.Contains([]LifecyclePreviewTagStatus{
+			LifecyclePreviewTagStatusTagged,
+			LifecyclePreviewTagStatusUntagged,
+			LifecyclePreviewTagStatusAny,
+		}, *in.TagStatus), `be "TAGGED", "UNTAGGED" or "ANY"`)
+	}
+	if in.MaxResults != nil {
+		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 1000, "be from 1 to 1000")
+	}
+	return v.report("lifecycle-preview")
 }
 
 // LifecyclePreviewOutputs are the outputs of [Client.LifecyclePreview].
@@ -37,9 +55,13 @@ type LifecyclePreviewOutputs struct {
 // the first page; the number of expiring images counts all of them.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) LifecyclePreview(ctx context.Context, inputs LifecyclePreviewInputs) (*LifecyclePreviewOutputs, error) {
 	w := lifecyclePreview{run: newRun(ctx, c, "lifecycle-preview"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	for retries := 0; ; retries++ {
 		err := w.getPreview(ctx)
 		if err == nil {
@@ -99,6 +121,7 @@ func (w *lifecyclePreview) getPreview(ctx context.Context) error {
 			{"maxResults", w.inputs.MaxResults},
 			{"filter", object{{"tagStatus", w.inputs.TagStatus}}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

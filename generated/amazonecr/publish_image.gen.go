@@ -90,6 +90,7 @@ func (w *publishImage) confirmRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -116,6 +117,7 @@ func (w *publishImage) putImage(ctx context.Context) error {
 			{"imageManifestMediaType", w.inputs.ImageManifestMediaType},
 			{"imageTag", w.inputs.ImageTag},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -141,6 +143,7 @@ func (w *publishImage) verifyImage(ctx context.Context) error {
 				object{{"imageTag", w.inputs.ImageTag}},
 			}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // PublishOciArtifactInputs are the inputs of [Client.PublishOciArtifact].
@@ -15,7 +16,8 @@ type PublishOciArtifactInputs struct {
 	// The OCI manifest, a JSON text whose config names the artifact's media type.
 	ImageManifest string `json:"imageManifest"`
 
-	// The media type of the manifest.
+	// The media type of the manifest. The default is
+	// "application/vnd.oci.image.manifest.v1+json".
 	ImageManifestMediaType *PublishOciArtifactImageManifestMediaType `json:"imageManifestMediaType,omitempty"`
 
 	// The tag to publish the artifact under.
@@ -25,10 +27,24 @@ type PublishOciArtifactInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in PublishOciArtifactInputs) withDefaults() PublishOciArtifactInputs {
 	if in.ImageManifestMediaType == nil {
-		value := PublishOciArtifactImageManifestMediaType("application/vnd.oci.image.manifest.v1+json")
+		value := PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageManifestV1JSON
 		in.ImageManifestMediaType = &value
 	}
 	return in
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in PublishOciArtifactInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.ImageManifestMediaType != nil {
+		v.must("/imageManifestMediaType", slices.Contains([]PublishOciArtifactImageManifestMediaType{
+			PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageManifestV1JSON,
+			PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageIndexV1JSON,
+		}, *in.ImageManifestMediaType), `be "application/vnd.oci.image.manifest.v1+json" or "application/vnd.oci.image.index.v1+json"`)
+	}
+	return v.report("publish-oci-artifact")
 }
 
 // PublishOciArtifactOutputs are the outputs of [Client.PublishOciArtifact].
@@ -46,9 +62,13 @@ type PublishOciArtifactOutputs struct {
 // again changes nothing and fails nobody.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) PublishOciArtifact(ctx context.Context, inputs PublishOciArtifactInputs) (*PublishOciArtifactOutputs, error) {
 	w := publishOciArtifact{run: newRun(ctx, c, "publish-oci-artifact"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.findRepository(ctx); err != nil {
 		// repositoryMissing: $statusCode == 400, $response.body#/__type ==
 		// 'RepositoryNotFoundException'
@@ -106,6 +126,7 @@ func (w *publishOciArtifact) findRepository(ctx context.Context) error {
 		body: object{
 			{"repositoryNames", array{w.inputs.RepositoryName}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -126,6 +147,7 @@ func (w *publishOciArtifact) createRepository(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"repositoryName", w.inputs.RepositoryName}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -151,6 +173,7 @@ func (w *publishOciArtifact) putArtifact(ctx context.Context) error {
 			{"imageManifestMediaType", w.inputs.ImageManifestMediaType},
 			{"imageTag", w.inputs.ImageTag},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -176,6 +199,7 @@ func (w *publishOciArtifact) describeArtifact(ctx context.Context) error {
 				object{{"imageTag", w.inputs.ImageTag}},
 			}},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

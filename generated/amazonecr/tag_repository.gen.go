@@ -22,6 +22,19 @@ type TagRepositoryInputs struct {
 	UnwantedKeys []string `json:"unwantedKeys"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in TagRepositoryInputs) Validate() error {
+	v := new(violations)
+	if v.must("/moreTags", in.MoreTags != nil, "be given") {
+		v.must("/moreTags", len(in.MoreTags) >= 1, "have at least 1 item")
+	}
+	if v.must("/unwantedKeys", in.UnwantedKeys != nil, "be given") {
+		v.must("/unwantedKeys", len(in.UnwantedKeys) >= 1, "have at least 1 item")
+	}
+	return v.report("tag-repository")
+}
+
 // TagRepositoryOutputs are the outputs of [Client.TagRepository].
 type TagRepositoryOutputs struct {
 	RepositoryArn Value[string] `json:"repositoryArn,omitzero"`
@@ -36,9 +49,13 @@ type TagRepositoryOutputs struct {
 // then, removes tags by key and lists what is left.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) TagRepository(ctx context.Context, inputs TagRepositoryInputs) (*TagRepositoryOutputs, error) {
 	w := tagRepository{run: newRun(ctx, c, "tag-repository"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.createRepository(ctx); err != nil {
 		return w.outputs(), err
 	}
@@ -97,6 +114,7 @@ func (w *tagRepository) createRepository(ctx context.Context) error {
 			{"repositoryName", w.inputs.RepositoryName},
 			{"tags", w.inputs.Tags},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -120,6 +138,7 @@ func (w *tagRepository) addTags(ctx context.Context) error {
 			{"resourceArn", w.steps.createRepository.repositoryArn},
 			{"tags", w.inputs.MoreTags},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -139,6 +158,7 @@ func (w *tagRepository) listTags(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"resourceArn", w.steps.createRepository.repositoryArn}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -162,6 +182,7 @@ func (w *tagRepository) removeTags(ctx context.Context) error {
 			{"resourceArn", w.steps.createRepository.repositoryArn},
 			{"tagKeys", w.inputs.UnwantedKeys},
 		},
+		security: alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err
@@ -182,6 +203,7 @@ func (w *tagRepository) listRemainingTags(ctx context.Context) error {
 		accept:      "application/x-amz-json-1.1",
 		contentType: "application/x-amz-json-1.1",
 		body:        object{{"resourceArn", w.steps.createRepository.repositoryArn}},
+		security:    alternatives{{w.client.Credentials.sigV4()}},
 	})
 	if err != nil {
 		return err

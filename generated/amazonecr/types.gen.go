@@ -246,10 +246,9 @@ type LifecyclePolicyRuleAction struct {
 // of ecr.
 type LifecyclePolicyRuleActionType string
 
-// Values of [LifecyclePolicyRuleActionType].
-const (
-	LifecyclePolicyRuleActionTypeExpire LifecyclePolicyRuleActionType = "EXPIRE"
-)
+// LifecyclePolicyRuleActionTypeExpire is the only value of
+// [LifecyclePolicyRuleActionType].
+const LifecyclePolicyRuleActionTypeExpire LifecyclePolicyRuleActionType = "EXPIRE"
 
 // LifecyclePreviewTagStatus is the input tagStatus of the workflow
 // lifecycle-preview.

@@ -8,10 +8,12 @@ import (
 )
 
 // arguments decodes values into the inputs of a workflow that is called. An
-// input of any type gets its value as it came.
-func arguments[T any](values object) (T, error) {
+// input of any type gets its value as it came. It is an error if one that is
+// required is missing.
+func arguments[T any](values object, required ...string) (T, error) {
 	var inputs T
 	fields := reflect.ValueOf(&inputs).Elem()
+	there := map[string]bool{}
 	for _, m := range values {
 		raw, err := encode(m.value)
 		if err != nil {
@@ -19,6 +21,10 @@ func arguments[T any](values object) (T, error) {
 		}
 		if raw == nil {
 			continue // missing
+		}
+		there[m.name] = true
+		if keeper, ok := any(&inputs).(interface{ keepPassed(string, json.RawMessage) }); ok {
+			keeper.keepPassed(m.name, raw)
 		}
 		for i := range fields.NumField() {
 			name, _, _ := strings.Cut(fields.Type().Field(i).Tag.Get("json"), ",")
@@ -30,6 +36,11 @@ func arguments[T any](values object) (T, error) {
 			} else if err := json.Unmarshal(raw, field.Addr().Interface()); err != nil {
 				return inputs, fmt.Errorf("input %s: %w", m.name, err)
 			}
+		}
+	}
+	for _, name := range required {
+		if !there[name] {
+			return inputs, fmt.Errorf("input %s is required and missing", name)
 		}
 	}
 	return inputs, nil

@@ -2,8 +2,8 @@ package support
 
 import "reflect"
 
-// A binary value is sent as the bytes of a string as they are, whether or not
-// they are text, or as JSON if it is no string.
+// A binary value is sent as it is, if it is bytes or a string, whether or not that
+// is text, or as JSON if it is anything else.
 type binary struct{ value any }
 
 func (b binary) payload() ([]byte, error) { return b.octets(b.value) }
@@ -12,6 +12,9 @@ func (b binary) appendTo(dst []byte) ([]byte, error) { return appendJSON(dst, b.
 
 // octets returns the bytes that v is sent as, nil if it is missing or null.
 func (binary) octets(v any) ([]byte, error) {
+	if b, ok := v.([]byte); ok {
+		return b, nil
+	}
 	if s := reflect.Indirect(reflect.ValueOf(v)); s.Kind() == reflect.String {
 		return append([]byte{}, s.String()...), nil // JSON could not hold all bytes
 	}

@@ -16,6 +16,8 @@ func TestBodiesAreEncodedByTheirType(t *testing.T) {
 		{"JSON", object{{"a", 1}, {"b", nil}}, `{"a":1}`, `{"a":1}`},
 		{"form", formBody{{"a", "x y&"}, {"none", nil}, {"null", null}, {"list", list}}, "a=x+y%26&list=r&list=w",
 			`{"a":"x y&","null":null,"list":["r","w"]}`},
+		{"form with styles", formBody{{"a", pipeDelimited{array{"x y", 1}}}, {"b", allowReserved{"/?:"}}, {"c", allowReserved{deepObject{object{{"d", "/ &"}}}}}},
+			"a=x+y%7C1&b=/?:&c%5Bd%5D=/+%26", `{"a":["x y",1],"b":"/?:","c":{"d":"/ &"}}`},
 		{"text", plainText{"n is ", 1, ", ", nil, list}, `n is 1, ["r","w"]`, `"n is 1, [\"r\",\"w\"]"`},
 		{"JSON in a form", formBody{{"a", jsonContent{object{{"b", "x y"}, {"c", nil}}}}, {"none", jsonContent{nil}}}, "a=%7B%22b%22%3A%22x+y%22%7D",
 			`{"a":"{\"b\":\"x y\"}","none":null}`},

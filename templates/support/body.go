@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// jsonBody returns the JSON body of the latest response, or nil if it is empty or
-// not there. If it is not JSON, the step fails when it is done.
+// jsonBody returns the JSON body of the latest response, without the byte order mark
+// that it may have (RFC 8259, section 8.1), or nil if it is empty or not there. If it is not JSON, the step fails when it is done.
 func (r *run) jsonBody() json.RawMessage {
 	if r.json != nil || r.jsonErr != nil || r.response == nil {
 		return r.json
 	}
-	switch body := bytes.TrimSpace(r.response.Body); {
+	switch body := bytes.TrimSpace(bytes.TrimPrefix(r.response.Body, []byte("\ufeff"))); {
 	case len(body) == 0:
 	case r.response.isJSON() && json.Valid(body):
 		r.json = body
@@ -29,5 +29,5 @@ func (r *Response) isJSON() bool {
 		mediaType, _, _ := strings.Cut(contentType, ";")
 		return strings.Contains(strings.ToLower(mediaType), "json")
 	}
-	return json.Valid(r.Body)
+	return json.Valid(bytes.TrimPrefix(r.Body, []byte("\ufeff")))
 }

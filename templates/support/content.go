@@ -11,6 +11,6 @@ func (r *run) content() json.RawMessage {
 	if r.response.isJSON() {
 		return r.jsonBody()
 	}
-	content, _ := appendAny(nil, string(r.response.Body)) // a string is always JSON
+	content, _ := appendAny(nil, r.response.bodyText()) // a string is always JSON
 	return content
 }

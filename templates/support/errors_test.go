@@ -3,6 +3,7 @@ package support
 import (
 	"errors"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"unicode"
@@ -78,4 +79,32 @@ func FuzzExcerpt(f *testing.F) {
 			t.Errorf("excerpt(%q) = %q", data, got)
 		}
 	})
+}
+
+func TestErrorNamesTheRequestWithoutSecrets(t *testing.T) {
+	r := run{info: StepInfo{"w", "s", 1}, sent: request{
+		method: "GET", url: "https://ann:secret@example.test/tasks/{id}",
+		path: params{{"id", "a b"}}, query: params{{"key", "secret"}},
+	}}
+	err := r.stepError(io.EOF)
+	if err.Method != "GET" || err.URL != "https://ann:xxxxx@example.test/tasks/a%20b" {
+		t.Errorf("the request is %s %s", err.Method, err.URL)
+	}
+	r.sent = request{}
+	if err := r.stepError(io.EOF); err.Method != "" || err.URL != "" {
+		t.Errorf("there is no request, but it is %s %s", err.Method, err.URL)
+	}
+}
+
+// A failingTransport fails as one does that cannot connect.
+type failingTransport struct{}
+
+func (failingTransport) RoundTrip(*http.Request) (*http.Response, error) { return nil, io.EOF }
+
+func TestErrorOfTheTransportHasNoSecrets(t *testing.T) {
+	r := newRun(t.Context(), &Client{HTTP: &http.Client{Transport: failingTransport{}}}, "w")
+	err := r.send(t.Context(), "s", request{method: "GET", url: "https://example.test/x", query: params{{"key", "secret"}}})
+	if !errors.Is(err, io.EOF) || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "https://example.test/x") {
+		t.Errorf("the error is %v", err)
+	}
 }

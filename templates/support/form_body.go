@@ -10,4 +10,4 @@ func (f formBody) payload() ([]byte, error) {
 	return []byte(strings.ReplaceAll(s, "%20", "+")), err
 }
 
-func (f formBody) appendTo(dst []byte) ([]byte, error) { return object(f).appendTo(dst) }
+func (f formBody) appendTo(dst []byte) ([]byte, error) { return params(f).unstyled().appendTo(dst) }

@@ -6,7 +6,8 @@ import (
 	"fmt"
 )
 
-// A fromBase64 value is sent as the bytes that a string spells in base64.
+// A fromBase64 value is sent as the bytes that a string spells in base64, or as it
+// is if it is bytes.
 type fromBase64 struct{ value any }
 
 func (f fromBase64) payload() ([]byte, error) { return f.octets(f.value) }
@@ -15,6 +16,9 @@ func (f fromBase64) appendTo(dst []byte) ([]byte, error) { return appendJSON(dst
 
 // octets returns the bytes that v spells, nil if it is missing or null.
 func (fromBase64) octets(v any) ([]byte, error) {
+	if b, ok := v.([]byte); ok {
+		return b, nil
+	}
 	raw, err := encode(v)
 	if err != nil || raw == nil || string(raw) == "null" {
 		return nil, err

@@ -11,5 +11,5 @@ var ErrRetries = errors.New("retries used up")
 
 // giveUp makes the latest step fail, which an action would retry once more.
 func (r *run) giveUp(action string) error {
-	return &StepError{StepInfo: r.info, Response: r.response, Err: fmt.Errorf("%w: action %s", ErrRetries, action)}
+	return r.stepError(fmt.Errorf("%w: action %s", ErrRetries, action))
 }

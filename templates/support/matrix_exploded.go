@@ -14,7 +14,10 @@ func (v matrixExploded) of() any { return v.value }
 func (v matrixExploded) style(name string, raw json.RawMessage, escape func(string) string) string {
 	var b strings.Builder
 	for _, pair := range pairs(name, raw, escape) {
-		b.WriteString(";" + strings.TrimSuffix(pair, "=")) // RFC 6570, 3.2.7: no sign before nothing
+		if before, after, _ := strings.Cut(pair, "="); after == "" {
+			pair = before // RFC 6570, 3.2.7: no sign before nothing
+		}
+		b.WriteString(";" + pair)
 	}
 	return b.String()
 }

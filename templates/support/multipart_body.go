@@ -2,27 +2,33 @@ package support
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/textproto"
+	"net/url"
 	"strings"
 )
 
-// A multipartBody is a body of type multipart/form-data (RFC 7578).
+// A multipartBody is a body of type multipart/form-data (RFC 7578), or of another
+// multipart type.
 type multipartBody []formPart
 
-// A formPart is a named value in a [multipartBody]. One that has bytes is a file
-// with the name of the part. An array is a part for each element, unless its
-// type is JSON or something in it has elements of its own. What is missing or
-// null is not sent.
+// A formPart is a value in a [multipartBody], in most with a name. One that has bytes is a file
+// with the name of the part. One that has a style is as many parts as there are
+// parameters in that style. Any other array is a part for each element, unless
+// its type is JSON or something in it has elements of its own. What is missing
+// or null is not sent.
 type formPart struct {
 	name        string
 	value       any
 	contentType string // empty if it follows from the value
+	header      params // known texts, beside the content type
 }
 
 // A fileContent is the value of a part that is a file, or an array of such.
@@ -41,10 +47,10 @@ type section struct {
 // the content, so that the same request has the same bytes when it is sent again.
 func (m multipartBody) typedPayload(contentType string) ([]byte, string, error) {
 	var list []section
-	for _, p := range m {
+	for i, p := range m {
 		sections, err := p.sections()
 		if err != nil {
-			return nil, "", fmt.Errorf("%s: %w", p.name, err)
+			return nil, "", fmt.Errorf("%s: %w", cmp.Or(p.name, fmt.Sprint("part ", i+1)), err)
 		}
 		list = append(list, sections...)
 	}
@@ -85,12 +91,18 @@ func writeSections(to io.Writer, boundary string, list []section) error {
 
 // sections returns what is sent for a part.
 func (p formPart) sections() ([]section, error) {
+	if s, ok := p.value.(styled); ok {
+		return p.asParameters(s)
+	}
 	raw, err := encode(p.value)
 	if err != nil || raw == nil || string(raw) == "null" {
 		return nil, err
 	}
 	file, isFile := p.value.(fileContent)
-	if raw[0] != '[' || strings.Contains(p.contentType, "json") || !isFile && !isFlat(raw) {
+	if !isFile && strings.Contains(p.contentType, "xml") && (raw[0] == '{' || raw[0] == '[' && !isFlat(raw)) {
+		return nil, errors.New("XML in a part has to be a text")
+	}
+	if raw[0] != '[' || p.name == "" || strings.Contains(p.contentType, "json") || !isFile && !isFlat(raw) {
 		if isFile {
 			data, err := file.payload()
 			return []section{p.asFile(data)}, err
@@ -134,19 +146,46 @@ func (p formPart) asField(raw json.RawMessage) section {
 	if strings.Contains(contentType, "json") {
 		data = raw
 	}
-	return section{partHeader("", p.name, contentType), data}
+	return section{p.headerFields(p.name, "", contentType), data}
+}
+
+// asParameters returns a part for each parameter of a query that a value with a
+// style would be. Nothing is escaped in them (OpenAPI 3.2, Encoding Object, Fixed
+// Fields for RFC6570-style Serialization).
+func (p formPart) asParameters(s styled) ([]section, error) {
+	raw, err := sendable(s)
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	var list []section
+	for pair := range strings.SplitSeq(s.style(escapeQuery(p.name), raw, escapeQuery), "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		name, _ = url.QueryUnescape(name) // it was escaped just now
+		value, _ = url.QueryUnescape(value)
+		list = append(list, section{p.headerFields(name, "", ""), []byte(value)})
+	}
+	return list, nil
 }
 
 func (p formPart) asFile(data []byte) section {
-	return section{partHeader(`; filename="`+escapeName(p.name)+`"`, p.name, p.contentType), data}
+	return section{p.headerFields(p.name, p.name, p.contentType), data}
 }
 
-// partHeader returns the header of a part. One without a type is text/plain.
-func partHeader(filename, name, contentType string) textproto.MIMEHeader {
+// headerFields returns the header of a part. One without a type is text/plain.
+func (p formPart) headerFields(name, filename, contentType string) textproto.MIMEHeader {
 	fields := textproto.MIMEHeader{}
-	fields.Set("Content-Disposition", `form-data; name="`+escapeName(name)+`"`+filename)
+	if name != "" {
+		disposition := `form-data; name="` + escapeName(name) + `"`
+		if filename != "" {
+			disposition += `; filename="` + escapeName(filename) + `"`
+		}
+		fields.Set("Content-Disposition", disposition)
+	}
 	if contentType != "" {
 		fields.Set("Content-Type", contentType)
+	}
+	for _, h := range p.header {
+		fields.Set(h.name, fmt.Sprint(h.value))
 	}
 	return fields
 }
@@ -156,10 +195,16 @@ func escapeName(s string) string {
 	return strings.NewReplacer(`"`, "%22", "\r", "%0D", "\n", "%0A").Replace(s)
 }
 
+// appendTo appends the parts as an object, or as an array if they have no names.
 func (m multipartBody) appendTo(dst []byte) ([]byte, error) {
-	var members object
+	var members params
+	var list array
 	for _, p := range m {
+		list = append(list, p.value)
 		members = append(members, member{p.name, p.value})
 	}
-	return members.appendTo(dst)
+	if len(m) > 0 && m[0].name == "" {
+		return list.appendTo(dst)
+	}
+	return members.unstyled().appendTo(dst)
 }

@@ -66,6 +66,7 @@ func TestRequestIsRefused(t *testing.T) {
 		{"header that is not JSON", request{url: "http://h", header: params{{"X-A", invalid}}}, "header X-A: "},
 		{"cookie that is not JSON", request{url: "http://h", cookie: params{{"a", invalid}}}, "cookie a: "},
 		{"body that is not JSON", request{url: "http://h", body: object{{"a", invalid}}}, "request body: a: "},
+		{"no server", request{url: "/tasks"}, "no server for /tasks: the Client has to name one"},
 		{"method", request{url: "http://h", method: "A B"}, "invalid method"},
 		{"URL", request{url: "http://h:x/"}, "parse "},
 	} {

@@ -23,6 +23,7 @@ type run struct {
 	retrying StepInfo        // the attempt that is to be made again; the zero StepInfo if none is
 	end      func(error)     // what OnStep returned for the latest step; may be nil
 	sent     request         // by the latest step
+	secrets  []string        // in it, some perhaps empty or twice
 	response *Response       // to it; nil if none arrived
 	json     json.RawMessage // its body; nil until needed, or if it is not JSON
 	jsonErr  error           // set if the body was needed and is not JSON
@@ -63,7 +64,7 @@ func (r *run) begin(ctx context.Context, step string) (context.Context, error) {
 	if r.retrying.Step == step {
 		r.info.Attempt, r.retrying = r.retrying.Attempt+1, StepInfo{}
 	}
-	r.end, r.sent, r.response, r.json, r.jsonErr, r.condErr = nil, request{}, nil, nil, nil, nil
+	r.end, r.sent, r.secrets, r.response, r.json, r.jsonErr, r.condErr = nil, request{}, nil, nil, nil, nil, nil
 	*r.steps++
 	if *r.steps > r.maxSteps() {
 		return ctx, fmt.Errorf("%w: %d steps (Client.MaxSteps)", ErrLimit, r.maxSteps())
@@ -91,7 +92,7 @@ func (r *run) done() error {
 
 // fail ends the latest step with an error.
 func (r *run) fail(err error) error {
-	err = &StepError{StepInfo: r.info, Response: r.response, Err: err}
+	err = r.stepError(err)
 	if r.end != nil {
 		r.end(err)
 	}

@@ -9,9 +9,6 @@ import (
 // text or part of an attribute and nothing more.
 type xmlText []any
 
-// A markup is a part of an [xmlText] that is not escaped.
-type markup string
-
 func (t xmlText) payload() ([]byte, error) {
 	var b bytes.Buffer
 	for _, part := range t {

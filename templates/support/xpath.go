@@ -3,7 +3,6 @@ package support
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/antchfx/xmlquery"
 	"github.com/antchfx/xpath"
@@ -15,9 +14,6 @@ type xpathQuery struct {
 	expr string
 	err  error // why there is no expression
 }
-
-// maxXMLDepth bounds how deep elements nest: the library is recursive.
-const maxXMLDepth = 1000
 
 // evaluateXPath returns what the expression is on a value whose text is XML: a bool,
 // a float64, a string, or a []string of the string values of nodes. It is nil
@@ -38,12 +34,9 @@ func (q xpathQuery) evaluateXPath(v any) (result any, err error) {
 	if raw[0] != '"' {
 		return nil, errors.New("XPath: value is not XML")
 	}
-	doc, err := xmlquery.Parse(strings.NewReader(unquote(raw)))
+	doc, err := parseXML(unquote(raw))
 	if err != nil {
-		return nil, fmt.Errorf("XPath: value is not XML: %w", err)
-	}
-	if !isShallow(doc) {
-		return nil, fmt.Errorf("XPath: elements are nested more than %d deep", maxXMLDepth)
+		return nil, fmt.Errorf("XPath: %w", err)
 	}
 	expr, err := xpath.Compile(q.expr)
 	if err != nil {
@@ -68,26 +61,4 @@ func stringValue(n xpath.NodeNavigator) string {
 		return x.Current().InnerText()
 	}
 	return n.Value()
-}
-
-// isShallow reports whether the elements of a document are nested so deep only
-// that a recursive function may visit them.
-func isShallow(doc *xmlquery.Node) bool {
-	depth := 0
-	for n := doc; n != nil; {
-		if n.FirstChild != nil {
-			n, depth = n.FirstChild, depth+1
-			if depth > maxXMLDepth {
-				return false
-			}
-			continue
-		}
-		for n != nil && n.NextSibling == nil {
-			n, depth = n.Parent, depth-1
-		}
-		if n != nil {
-			n = n.NextSibling
-		}
-	}
-	return true
 }

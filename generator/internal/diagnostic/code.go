@@ -14,7 +14,7 @@ type Code struct {
 	Summary  string // what is wrong, in a few constant words, lower case
 
 	// Limit says that the document may be right, and that the compiler cannot
-	// compile it. That is an error only for who wants code.
+	// compile it. That matters only to who wants code.
 	Limit bool
 }
 
@@ -33,9 +33,10 @@ func define(id string, severity Severity, summary string) Code {
 	return register(Code{ID: id, Severity: severity, Summary: summary})
 }
 
-// limit declares the code of something that cannot be compiled.
-func limit(id, summary string) Code {
-	return register(Code{ID: id, Severity: Error, Summary: summary, Limit: true})
+// limit declares the code of something that cannot be compiled. The severity is
+// that for who wants code.
+func limit(id string, severity Severity, summary string) Code {
+	return register(Code{ID: id, Severity: severity, Summary: summary, Limit: true})
 }
 
 func register(c Code) Code {

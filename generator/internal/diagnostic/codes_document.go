@@ -89,6 +89,9 @@ var (
 	// UnnamedAction is an action that has no name to be overridden by.
 	UnnamedAction = define("AZ1036", Warning, "action has no name")
 
+	// UnnamedStep is a step without a stepId. Nothing can refer to it.
+	UnnamedStep = define("AZ1041", Warning, "step has no stepId")
+
 	// SuccessRetry is a success action of type retry.
 	SuccessRetry = define("AZ1037", Warning, "retry on success")
 

@@ -25,11 +25,11 @@ var (
 	// OperatorExpected is what follows a complete condition and joins nothing to it.
 	OperatorExpected = define("AZ6103", Error, "operator expected in condition")
 	// SingleEquals is = for ==.
-	SingleEquals = define("AZ6104", Error, "single = in condition")
+	SingleEquals = define("AZ6104", Warning, "single = in condition")
 	// ForeignOperator is an operator of another language, such as === or <>.
-	ForeignOperator = define("AZ6105", Error, "unknown operator in condition")
+	ForeignOperator = define("AZ6105", Warning, "unknown operator in condition")
 	// OperatorWord is and, or or not for &&, || or !.
-	OperatorWord = define("AZ6106", Error, "operator is a word")
+	OperatorWord = define("AZ6106", Warning, "operator is a word")
 	// UnclosedText is a quoted text without its closing quote.
 	UnclosedText = define("AZ6107", Error, "text is not closed")
 	// UnclosedGroup is a parenthesis or brace without its counterpart.
@@ -82,6 +82,16 @@ var (
 	SourcePointer = define("AZ6513", Warning, "JSON Pointer into source description")
 	// TakenAsText is text that resembles an expression and is none.
 	TakenAsText = define("AZ6514", Warning, "text resembles an expression")
+	// AllValues is $inputs or $steps.<id>.outputs without a name.
+	AllValues = define("AZ6516", Warning, "expression without a name")
+	// QueryForPointer is JSONPath, or a slash, where a JSON Pointer belongs.
+	QueryForPointer = define("AZ6517", Warning, "no JSON Pointer")
+	// BracketName is a name in brackets where a dot and the name belong.
+	BracketName = define("AZ6518", Warning, "name in brackets")
+	// StatusOfResponse is $response.statusCode or the like for $statusCode.
+	StatusOfResponse = define("AZ6519", Warning, "other name of $statusCode")
+	// ForeignBraces is an expression without its $ in {…}, {{…}} or ${…}.
+	ForeignBraces = define("AZ6520", Warning, "expression in other braces")
 	// ExpressionInPointer is an expression inside a JSON Pointer, where it is
 	// only a name.
 	ExpressionInPointer = define("AZ6515", Warning, "expression in JSON Pointer is not evaluated")

@@ -5,9 +5,12 @@ var (
 	// UnreadableSource is a source description that cannot be read.
 	UnreadableSource = define("AZ2001", Error, "source description cannot be read")
 	// RemoteSource is a source description that only the network has.
-	RemoteSource = limit("AZ2002", "source description is not a file")
+	RemoteSource = limit("AZ2002", Error, "source description is not a file")
+	// NearbySource is a source description that is read from another place
+	// than its url says.
+	NearbySource = define("AZ2005", Warning, "source description taken from nearby")
 	// UnsupportedSource is a source description of a type that is not compiled.
-	UnsupportedSource = limit("AZ2003", "source description not supported")
+	UnsupportedSource = limit("AZ2003", Warning, "source description not supported")
 	// UnknownSource is a reference to a source description that is not there.
 	UnknownSource = define("AZ2004", Error, "unknown source description")
 
@@ -24,7 +27,7 @@ var (
 	// InexactOperationPath is an operationPath in a form that is not standard.
 	InexactOperationPath = define("AZ2014", Warning, "operationPath in another form")
 	// UnsupportedStep is a step that is not a call of an HTTP operation.
-	UnsupportedStep = limit("AZ2015", "step not supported")
+	UnsupportedStep = limit("AZ2015", Error, "step not supported")
 
 	// UnknownStep is a reference to a step that is not there.
 	UnknownStep = define("AZ2020", Error, "unknown step")
@@ -39,15 +42,42 @@ var (
 	// UnsupportedExpression is an expression that has no value where it is.
 	UnsupportedExpression = define("AZ2025", Error, "expression not supported here")
 	// MessageExpression is an expression that reads a message of a channel.
-	MessageExpression = limit("AZ2028", "message not supported")
-	// CyclicDependency is a workflow that depends on itself.
-	CyclicDependency = define("AZ2027", Error, "workflows depend on each other")
+	MessageExpression = limit("AZ2037", Error, "message not supported")
+	// CyclicDependency is a workflow or a step that depends on itself.
+	CyclicDependency = define("AZ2027", Error, "they depend on each other")
+	// MovedStep is a step that one before it depends on.
+	MovedStep = define("AZ2042", Warning, "step runs earlier than it stands")
+	// UncalledWorkflow is a reference to a workflow that is never called.
+	UncalledWorkflow = define("AZ2041", Warning, "workflow is not called here")
+	// InexactName is a name of a step, a workflow, an output or the like that
+	// is spelt otherwise where it is declared.
+	InexactName = define("AZ2028", Warning, "name spelt otherwise")
+	// ImpliedOutput is an output that its step does not have, and that can only
+	// mean a part of its response.
+	ImpliedOutput = define("AZ2029", Warning, "output taken from the response")
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = define("AZ2026", Error, "workflowId used twice")
 )
 
 // MissingPathParameter is a part of an operation's path that nothing fills in.
 var MissingPathParameter = define("AZ2031", Error, "path parameter not given")
+
+// Parameters whose place or name is not what the operation declares.
+var (
+	// ImpliedPlace is a parameter that does not say where it goes.
+	ImpliedPlace = define("AZ2032", Warning, "parameter without place")
+	// InexactParameter is a parameter that can only fill a part of the path which
+	// nothing else fills.
+	InexactParameter = define("AZ2033", Warning, "path parameter given otherwise")
+	// BodyParameter is a parameter in a body, as Swagger 2.0 has it.
+	BodyParameter = define("AZ2034", Warning, "parameter in body")
+)
+
+// MissingParameter is a parameter that an operation requires, outside of its path.
+var MissingParameter = define("AZ2035", Warning, "required parameter not given")
+
+// MissingBody is a body that an operation requires.
+var MissingBody = define("AZ2036", Warning, "required body not given")
 
 // UndeclaredParameter is a parameter that an operation does not declare.
 var UndeclaredParameter = define("AZ2030", Warning, "undeclared parameter")

@@ -8,7 +8,7 @@ var (
 	// NotOpenAPI is a file that is something other than an OpenAPI description.
 	NotOpenAPI = define("AZ3002", Error, "not an OpenAPI description")
 	// UnsupportedOpenAPI is a description in a version that is not compiled.
-	UnsupportedOpenAPI = limit("AZ3003", "OpenAPI version not supported")
+	UnsupportedOpenAPI = limit("AZ3003", Error, "OpenAPI version not supported")
 	// NoOperations is a description that has no operation to call.
 	NoOperations = define("AZ3004", Warning, "description without operations")
 	// OversizedDescription is a description that is nested too deeply or, with
@@ -30,6 +30,9 @@ var (
 	MalformedSchema = define("AZ3021", Warning, "schema keyword ignored")
 	// UnloadableSchema is a schema that is not validated.
 	UnloadableSchema = define("AZ3022", Warning, "malformed schema")
+	// InvalidSchema is a schema of inputs that would have to be checked by a
+	// library, which does not take it.
+	InvalidSchema = define("AZ3028", Error, "schema is not valid")
 	// UnloadableOperation is an operation that is described too badly.
 	UnloadableOperation = define("AZ3023", Error, "operation cannot be loaded")
 	// InvalidDescription is a fault that does not keep an operation from being
@@ -40,4 +43,6 @@ var (
 	UnknownSecurityScheme = define("AZ3025", Warning, "unknown security scheme")
 	// ServerWithoutScheme is a server URL that looks like a host name.
 	ServerWithoutScheme = define("AZ3026", Warning, "server URL without a scheme")
+	// InvalidServer is a server whose URL cannot be used as it is.
+	InvalidServer = define("AZ3027", Warning, "invalid server")
 )

@@ -118,6 +118,13 @@ func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
 	return d
 }
 
+// Append appends what another list has: diagnostics, and what is not to be heard
+// of.
+func (l *List) Append(other *List) {
+	l.all = append(l.all, other.all...)
+	l.ignores = append(l.ignores, other.ignores...)
+}
+
 // HasErrors reports whether one of the diagnostics is an error.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })

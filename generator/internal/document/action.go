@@ -3,6 +3,8 @@ package document
 import (
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
@@ -33,23 +35,43 @@ func (r *reader) action(n node, what string, types []word) *Action {
 	}
 	ok := r.object(n, what, []field{
 		{name: "name", read: into(&a.Name, r.text), missing: diagnostic.UnnamedAction},
-		{name: "type", read: into(&a.Type, r.oneOf(types)), missing: diagnostic.MissingField},
+		{name: "type", read: into(&a.Type, r.oneOf(types))},
 		{name: "workflowId", read: into(&a.WorkflowID, r.text)},
 		{name: "stepId", read: into(&a.StepID, r.text)},
-		{name: "parameters", read: each(r, &a.Parameters, r.parameter), since: 1},
+		{name: "parameters", read: each(r, &a.Parameters, r.parameter, "name", "value"), since: 1},
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
-		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion)), empty: diagnostic.UselessList},
+		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
 		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
 	})
 	if !ok {
 		return nil
+	}
+	if !r.has(n, "type") {
+		r.implyType(n, a, what)
 	}
 	if a.Type.IsSet() {
 		r.checkAction(a)
 	}
 	r.checkInputs(a)
 	return a
+}
+
+// implyType finds the type of an action that does not say it, from the fields
+// that it has.
+func (r *reader) implyType(n node, a *Action, what string) {
+	implied := ""
+	switch {
+	case a.RetryAfter != nil || a.RetryLimit != nil:
+		implied = "retry"
+	case a.StepID.IsSet() || a.WorkflowID.IsSet():
+		implied = "goto"
+	default:
+		r.add(diagnostic.MissingField, n, "%s needs the field \"type\"", what)
+		return
+	}
+	r.add(diagnostic.NonStandard, n, "%s needs the field \"type\", and this one is read as a %s; write type: %[2]s", what, implied)
+	a.Type = Text{Value: implied, Pos: a.Pos}
 }
 
 // uselessValue reports the value of a reference to an action.
@@ -120,8 +142,17 @@ func (r *reader) criterion(n node) *Criterion {
 		return nil
 	}
 	hasContext := context.Node != nil
-	if language == "simple" && !c.Type.Type.IsSet() && hasContext && isQuery(c.Text.Value) {
-		r.diags.Add(diagnostic.NonStandard, c.Text.Pos, "the criterion has a context and no type; it is read as one of type: jsonpath")
+	if !hasContext && (language == "jsonpath" || language == "xpath" || language == "simple" && isQuery(c.Text.Value)) {
+		if language == "simple" {
+			language = "jsonpath"
+			c.Type.Type = Text{Value: language, Pos: c.Text.Pos}
+		}
+		r.add(diagnostic.NonStandard, n, "the criterion has no context, and is evaluated on the body of the response; write context: $response.body and type: %s", language)
+		context = newNode(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "$response.body", Line: n.Line, Column: n.Column}, "context")
+		hasContext = true
+	}
+	if language == "simple" && hasContext && isQuery(c.Text.Value) {
+		r.diags.Add(diagnostic.NonStandard, c.Text.Pos, "the condition is JSONPath, and the criterion is read as one of type: jsonpath; write that")
 		language = "jsonpath"
 		c.Type.Type = Text{Value: language, Pos: c.Text.Pos}
 	}

@@ -48,6 +48,7 @@ type Source struct {
 type Workflow struct {
 	Pos                      diagnostic.Pos
 	ID, Summary, Description Text
+	GoName                   Text   // x-go-name
 	Inputs                   *Value // a JSON Schema; nil if there is none
 	DependsOn                []Text
 	Steps                    []*Step
@@ -61,6 +62,7 @@ type Workflow struct {
 type Step struct {
 	Pos             diagnostic.Pos
 	ID, Description Text
+	GoName          Text // x-go-name
 
 	// One of these says what the step does.
 	OperationID, OperationPath, WorkflowID, ChannelPath Text

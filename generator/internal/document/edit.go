@@ -57,6 +57,47 @@ func (t Text) unquotedEdit() (diagnostic.Edit, bool) {
 	return s.inFile(diagnostic.Edit{Start: s.start, End: s.end, Text: t.Value}), true
 }
 
+// InsertField returns the edit that gives the object, of which the text is the
+// value of the field own, another field in front of that one. Name and value are
+// words that need no quotes in YAML.
+func (t Text) InsertField(own, name, value string) (diagnostic.Edit, bool) {
+	s, ok := t.scalar()
+	if !ok {
+		return diagnostic.Edit{}, false
+	}
+	start, _ := s.offset(t.Pos)
+	before, ok := bytes.CutSuffix(bytes.TrimRight(s.data[:start], " "), []byte(":"))
+	if !ok {
+		return diagnostic.Edit{}, false
+	}
+	before = bytes.TrimRight(before, " ")
+	text := ""
+	switch quoted, ok := bytes.CutSuffix(before, []byte(jsonText(own))); {
+	case s.isJSON && ok:
+		before, text = quoted, jsonText(name)+": "+jsonText(value)+", "
+	case s.isJSON || !bytes.HasSuffix(before, []byte(own)):
+		return diagnostic.Edit{}, false
+	default:
+		before, text = before[:len(before)-len(own)], name+": "+value+", "
+	}
+	if !s.isJSON && !s.inFlow {
+		line := before[bytes.LastIndexAny(before, "\r\n")+1:]
+		if len(bytes.Trim(line, " -")) > 0 {
+			return diagnostic.Edit{}, false
+		}
+		text = name + ": " + value + s.lineBreak() + strings.Repeat(" ", len(line))
+	}
+	return s.inFile(diagnostic.Edit{Start: len(before), End: len(before), Text: text}), true
+}
+
+// lineBreak returns what ends the lines of the file.
+func (s *source) lineBreak() string {
+	if len(s.lines) > 1 && bytes.HasSuffix(s.data[:s.lines[1]], []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // A scalar is the place of a text in its file.
 type scalar struct {
 	*source

@@ -14,7 +14,7 @@ const ignoreField = "x-arazzogen-ignore"
 func (r *reader) ignore(object, n node) {
 	codes := []node{n}
 	if n.Kind == yaml.SequenceNode {
-		codes = r.elements(n)
+		codes = r.elements(n, "", "")
 	}
 	for _, code := range codes {
 		if _, ok := diagnostic.Lookup(code.Value); code.Kind != yaml.ScalarNode || !ok {

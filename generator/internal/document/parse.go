@@ -86,8 +86,8 @@ func (r *reader) document(n node) *Document {
 		{name: "arazzo", read: func(n node) { d.Version = r.textOf(n) }, missing: diagnostic.MissingField},
 		{name: "$self", read: into(&d.Self, r.self), since: 1},
 		{name: "info", read: into(&d.Info, r.info), missing: diagnostic.MissingMetadata},
-		{name: "sourceDescriptions", read: each(r, &d.Sources, r.sourceDescription), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
-		{name: "workflows", read: each(r, &d.Workflows, r.workflow), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
+		{name: "sourceDescriptions", read: each(r, &d.Sources, r.sourceDescription, "name", ""), missing: diagnostic.MissingMetadata, empty: diagnostic.UselessList},
+		{name: "workflows", read: each(r, &d.Workflows, r.workflow, "workflowId", ""), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
 		{name: "components", read: into(&d.Components, r.components)},
 	})
 	var sources, workflows []Text
@@ -107,7 +107,8 @@ func (r *reader) self(n node) Text {
 	uri := r.text(n)
 	for i, c := range uri.Value {
 		if c == '#' {
-			r.diags.Add(diagnostic.UnknownValue, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:])
+			r.diags.Add(diagnostic.NonStandard, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:]).
+				Fix(uri.Edit(i, len(uri.Value), ""))
 			break
 		}
 	}
@@ -159,4 +160,14 @@ func (r *reader) schema(n node) *Value {
 		return nil
 	}
 	return r.literal(n)
+}
+
+// ParseValue reads a file that is a JSON value of its own, such as a JSON
+// Schema. The result is nil if it cannot be read, which is reported.
+func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {
+	src, root, ok := load(file, data, diags)
+	if !ok {
+		return nil
+	}
+	return newReader(src, diags).literal(root)
 }

@@ -96,18 +96,18 @@ func TestRootForm(t *testing.T) {
 	run(t, "arazzo: 1.1.0\n", []formTest{
 		{"nothing", "{}", []string{`f:2:1: error: this is not YAML: could not find expected ':'; check the indentation and the quotes here and in the line above (AZ1002)`}},
 		{"missing parts", "info: {}", []string{
-			`f:1:1: error: the document needs the field "sourceDescriptions" (AZ1021)`,
 			`f:1:1: error: the document needs the field "workflows" (AZ1021)`,
+			`f:1:1: warning: the document needs the field "sourceDescriptions" (AZ1022)`,
 			`f:2:7: warning: info needs the field "title" (AZ1022)`,
 			`f:2:7: warning: info needs the field "version" (AZ1022)`,
 		}},
 		{"empty arrays", "info: {title: T, version: 1.0}\nsourceDescriptions: []\nworkflows: []", []string{
 			`f:2:27: warning: "version" must be a string, not a number; write "1.0" with quotes (AZ1024)`,
-			`f:3:21: error: "sourceDescriptions" needs at least one element; add one or remove the field (AZ1028)`,
+			`f:3:21: warning: "sourceDescriptions" needs at least one element; add one or remove the field (AZ1029)`,
 			`f:4:12: error: "workflows" needs at least one element; add one or remove the field (AZ1028)`,
 		}},
 		{"self", "$self: https://a.example/b#c" + minimal, []string{
-			`f:2:27: error: "$self" must not have a fragment; remove "#c" (AZ1030)`,
+			`f:2:27: warning: "$self" must not have a fragment; remove "#c" (AZ1040)`,
 		}},
 		{"unknown fields", "worfklows: 1\nx-mine: 2\nhello: 3" + minimal, []string{
 			`f:2:1: warning: the document has no field "worfklows"; did you mean "workflows"? (AZ1020)`,
@@ -153,13 +153,13 @@ func TestWorkflowForm(t *testing.T) {
 			`f:5:3: error: a workflow needs the field "steps" (AZ1021)`,
 			`f:5:3: error: a workflow needs the field "workflowId" (AZ1021)`,
 		}},
-		{"wrong types", "- {workflowId: [], steps: x, inputs: 1, dependsOn: {}, outputs: [], parameters: 1}\n", []string{
+		{"wrong types", "- {workflowId: [], steps: x, inputs: 1, dependsOn: {}, outputs: x, parameters: 1}\n", []string{
 			`f:5:16: error: "workflowId" must be a string, not an array (AZ1023)`,
 			`f:5:27: error: "steps" must be an array, not a string (AZ1023)`,
 			`f:5:38: error: "inputs" must be a JSON Schema, an object, not a number (AZ1023)`,
 			`f:5:52: error: "dependsOn" must be an array, not an object (AZ1023)`,
-			`f:5:65: error: "outputs" must be an object that maps names to values, not an array (AZ1023)`,
-			`f:5:81: error: "parameters" must be an array, not a number (AZ1023)`,
+			`f:5:65: error: "outputs" must be an object that maps names to values, not a string (AZ1023)`,
+			`f:5:80: error: "parameters" must be an array, not a number (AZ1023)`,
 		}},
 		{"fields without values", "- workflowId: w\n  steps:\n  outputs:\n", []string{
 			`f:6:3: error: the field "steps" of a workflow has no value (AZ1021)`,

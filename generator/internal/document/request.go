@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -9,7 +10,7 @@ import (
 var places = []word{{"path", 0}, {"query", 0}, {"header", 0}, {"cookie", 0}, {"querystring", 1}, {"channel", 1}}
 
 // parameter reads a Parameter Object or a Reusable Object. Whether it needs a
-// place depends on who has it; see [reader.checkPlaces].
+// place depends on who has it.
 func (r *reader) parameter(n node) *Parameter {
 	p := &Parameter{Pos: r.pos(n)}
 	table := []field{
@@ -34,24 +35,21 @@ func (r *reader) parameter(n node) *Parameter {
 // place reads where a parameter goes. An invalid place is returned as well, so
 // that it is not reported as missing.
 func (r *reader) place(n node) Text {
-	if n.Value == "body" { // as in Swagger 2.0
-		r.add(diagnostic.UnknownValue, n, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
-		return r.textOf(n)
-	}
 	place := r.text(n)
-	if place.IsSet() {
+	switch lower := strings.ToLower(place.Value); {
+	case !place.IsSet():
+	case lower == "body" || lower == "formdata": // as in Swagger 2.0; the operation says more
+		place.Value = "body"
+	case slices.ContainsFunc(places, func(w word) bool { return w.text == place.Value }):
+		r.isOneOf(place, n.name, places)
+	case slices.ContainsFunc(places, func(w word) bool { return w.text == strings.TrimSuffix(lower, "s") }):
+		standard := strings.TrimSuffix(lower, "s")
+		r.add(diagnostic.NonStandard, n, "write in: %s for %s", standard, place.Value).Fix(place.Replace(standard))
+		place.Value = standard
+	default:
 		r.isOneOf(place, n.name, places)
 	}
 	return place
-}
-
-// checkPlaces reports parameters of an operation that do not say where they go.
-func (r *reader) checkPlaces(parameters []*Parameter) {
-	for _, p := range parameters {
-		if p.Reference == nil && !p.In.IsSet() {
-			r.diags.Add(diagnostic.MissingField, p.Pos, "a parameter of an operation needs the field \"in\"")
-		}
-	}
 }
 
 // uniqueParameters reports parameters that are there twice, by name and place.
@@ -77,7 +75,7 @@ func (r *reader) requestBody(n node) *RequestBody {
 	ok := r.object(n, "a requestBody", []field{
 		{name: "contentType", read: into(&b.ContentType, r.text)},
 		{name: "payload", read: into(&b.Payload, r.dynamic), nullable: true},
-		{name: "replacements", read: distinct(r, "the replacement", each(r, &b.Replacements, r.replacement))},
+		{name: "replacements", read: distinct(r, "the replacement", each(r, &b.Replacements, r.replacement, "target", "value"))},
 	})
 	if !ok {
 		return nil

@@ -35,7 +35,7 @@ func TestStepForm(t *testing.T) {
 			`f:9:14: error: "timeout" must be an integer, but is 1.5 (AZ1026)`,
 		}},
 		{"no criteria", "    operationId: a\n    successCriteria: []\n", []string{
-			`f:9:22: error: "successCriteria" needs at least one element; add one or remove the field (AZ1028)`,
+			`f:9:22: warning: "successCriteria" needs at least one element; add one or remove the field (AZ1029)`,
 		}},
 		{"dependencies", "    operationId: a\n    dependsOn: [x, $steps.y, x, $steps.y.z, $workflows.v.steps.z]\n", []string{
 			`f:9:20: warning: "$steps.y" stands for a step of this workflow, which is named without "$steps."; write y (AZ1040)`,
@@ -54,11 +54,10 @@ func TestParameterForm(t *testing.T) {
 		{"missing fields", "    - {}\n", []string{
 			`f:10:7: error: a parameter needs the field "name" (AZ1021)`,
 			`f:10:7: error: a parameter needs the field "value" (AZ1021)`,
-			`f:10:7: error: a parameter of an operation needs the field "in" (AZ1021)`,
 		}},
-		{"bad places", "    - {name: a, in: Query, value: 1}\n    - {name: b, in: body, value: 1}\n", []string{
-			`f:10:21: error: "in" cannot be "Query"; it must be "path", "query", "header", "cookie", "querystring" or "channel" (AZ1030)`,
-			`f:11:21: error: "in" cannot be "body"; move the value into the payload of the requestBody of the step (AZ1030)`,
+		{"bad places", "    - {name: a, in: Query, value: 1}\n    - {name: b, in: url, value: 1}\n", []string{
+			`f:10:21: warning: write in: query for Query (AZ1040)`,
+			`f:11:21: error: "in" cannot be "url"; it must be "path", "query", "header", "cookie", "querystring" or "channel" (AZ1030)`,
 		}},
 		{"duplicates", "    - {name: a, in: query, value: 1}\n    - {name: a, in: header, value: 1}\n    - {name: A, in: header, value: 1}\n", []string{
 			`f:12:14: error: the parameter "a in header" is there already (AZ1033)`,
@@ -88,8 +87,8 @@ func TestRequestBodyForm(t *testing.T) {
 func TestCriterionForm(t *testing.T) {
 	run(t, stepPrefix+"    operationId: op\n    successCriteria:\n", []formTest{
 		{"no condition", "    - {}\n", []string{`f:10:7: error: a criterion needs the field "condition" (AZ1021)`}},
-		{"no context", "    - {condition: $.a, type: jsonpath}\n", []string{
-			`f:10:7: error: a criterion of type jsonpath needs the field "context", as in context: $response.body (AZ1021)`,
+		{"no context", "    - {condition: a, type: regex}\n", []string{
+			`f:10:7: error: a criterion of type regex needs the field "context", as in context: $response.body (AZ1021)`,
 		}},
 		{"unknown type", "    - {condition: a, type: jq}\n", []string{
 			`f:10:28: error: "type" cannot be "jq"; it must be "simple", "regex", "jsonpath" or "xpath" (AZ1030)`,
@@ -104,7 +103,7 @@ func TestCriterionForm(t *testing.T) {
 			`f:10:7: warning: a condition stands in a criterion; write criteria as objects, as in - condition: $statusCode == 200 (AZ1040)`,
 		}},
 		{"context without type", "    - {condition: $.a, context: $response.body}\n", []string{
-			`f:10:19: warning: the criterion has a context and no type; it is read as one of type: jsonpath (AZ1040)`,
+			`f:10:19: warning: the condition is JSONPath, and the criterion is read as one of type: jsonpath; write that (AZ1040)`,
 		}},
 	})
 }

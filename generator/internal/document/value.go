@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
 // literal reads a JSON value that holds no expressions.
@@ -65,6 +66,37 @@ func (r *reader) outputs(n node) (outputs []*Output) {
 	return outputs
 }
 
+// stepOutputs reads the outputs of a step. JSONPath among them can only query
+// the response.
+func (r *reader) stepOutputs(n node) (outputs []*Output) {
+	for _, m := range r.dictionary(n) {
+		value := r.queryOutput(m.value)
+		if value == nil {
+			value = r.output(m.value)
+		}
+		outputs = append(outputs, &Output{Name: r.textOf(m.key), Value: value})
+	}
+	return outputs
+}
+
+// queryOutput reads an output that is written as JSONPath, as far as it is a
+// path that expressions have. It returns nil of any other.
+func (r *reader) queryOutput(n node) *Value {
+	if r.kind(n) != String || !isQuery(n.Value) {
+		return nil
+	}
+	ref, _ := expression.ParseReference("$response.body" + n.Value[1:])
+	if ref == nil {
+		return nil
+	}
+	ref.Offset = 0
+	d := r.add(diagnostic.NonStandard, n, "%s is read from the body of the response; write %s", n.Value, ref)
+	if ref.HasStandardForm() {
+		d.Fix(r.textOf(n).Replace(ref.String()))
+	}
+	return &Value{Pos: r.pos(n), Kind: String, Text: r.textOf(n), Template: expression.Template{ref}}
+}
+
 // output reads the value of an output.
 func (r *reader) output(n node) *Value {
 	switch r.kind(n) {
@@ -74,11 +106,20 @@ func (r *reader) output(n node) *Value {
 		r.add(diagnostic.NonStandard, n, "the output %q is an array of values; an output is one expression, as in $response.body", n.name)
 	case Null, Bool, Number, String:
 		if !strings.Contains(n.Value, "$") {
-			r.add(diagnostic.ConstantOutput, n, "the output %q has the same value in every run; an expression begins with $, as in $response.body", n.name)
+			r.add(diagnostic.ConstantOutput, n, constantOutput, n.name)
+			return r.dynamic(n)
 		}
 	}
-	return r.dynamic(n)
+	v := r.dynamic(n)
+	if v != nil && v.Kind == String && !v.Template.HasReference() {
+		if _, problems := expression.ParseTemplate(n.Value); len(problems) == 0 {
+			r.add(diagnostic.ConstantOutput, n, constantOutput, n.name)
+		}
+	}
+	return v
 }
+
+const constantOutput = "the output %q has the same value in every run; an expression begins with $, as in $response.body"
 
 // isSelector reports whether an object among other values is a Selector
 // Object: it has its three fields and no others.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -16,17 +17,21 @@ func (r *reader) workflow(n node) *Workflow {
 		{name: "description", read: into(&w.Description, r.text)},
 		{name: "inputs", read: into(&w.Inputs, r.schema)},
 		{name: "dependsOn", read: into(&w.DependsOn, r.texts)},
-		{name: "steps", read: each(r, &w.Steps, r.step), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
-		{name: "successActions", read: each(r, &w.SuccessActions, r.successAction)},
-		{name: "failureActions", read: each(r, &w.FailureActions, r.failureAction)},
+		{name: "steps", read: each(r, &w.Steps, r.step, "stepId", ""), missing: diagnostic.MissingField, empty: diagnostic.EmptyList},
+		{name: "successActions", read: each(r, &w.SuccessActions, r.successAction, "name", "")},
+		{name: "failureActions", read: each(r, &w.FailureActions, r.failureAction, "name", "")},
 		{name: "outputs", read: into(&w.Outputs, r.outputs)},
-		{name: "parameters", read: each(r, &w.Parameters, r.parameter)},
+		{name: "parameters", read: each(r, &w.Parameters, r.parameter, "name", "value")},
+		{name: "x-go-name", read: into(&w.GoName, r.text)},
 	})
 	if !ok {
 		return nil
 	}
 	var steps []Text
-	for _, s := range w.Steps {
+	for i, s := range w.Steps {
+		if !s.ID.IsSet() {
+			s.ID = Text{Value: fmt.Sprintf("step%d", i+1), Pos: s.Pos}
+		}
 		steps = append(steps, s.ID)
 	}
 	r.unique(diagnostic.DuplicateName, "the stepId", steps)
@@ -43,22 +48,23 @@ var channelActions = []word{{"send", 0}, {"receive", 0}}
 func (r *reader) step(n node) *Step {
 	s := &Step{Pos: r.pos(n)}
 	ok := r.object(n, "a step", []field{
-		{name: "stepId", read: into(&s.ID, r.id), missing: diagnostic.MissingField},
+		{name: "stepId", read: into(&s.ID, r.id), missing: diagnostic.UnnamedStep},
 		{name: "description", read: into(&s.Description, r.text)},
 		{name: "operationId", read: into(&s.OperationID, r.text)},
 		{name: "operationPath", read: into(&s.OperationPath, r.text)},
 		{name: "channelPath", read: into(&s.ChannelPath, r.text), since: 1},
 		{name: "workflowId", read: into(&s.WorkflowID, r.text)},
-		{name: "parameters", read: each(r, &s.Parameters, r.parameter)},
+		{name: "parameters", read: each(r, &s.Parameters, r.parameter, "name", "value")},
 		{name: "requestBody", read: into(&s.RequestBody, r.requestBody)},
-		{name: "successCriteria", read: distinct(r, "the criterion", each(r, &s.SuccessCriteria, r.criterion)), empty: diagnostic.EmptyList},
-		{name: "onSuccess", read: each(r, &s.OnSuccess, r.successAction)},
-		{name: "onFailure", read: each(r, &s.OnFailure, r.failureAction)},
-		{name: "outputs", read: into(&s.Outputs, r.outputs)},
+		{name: "successCriteria", read: distinct(r, "the criterion", each(r, &s.SuccessCriteria, r.criterion, "", "")), empty: diagnostic.UselessList},
+		{name: "onSuccess", read: each(r, &s.OnSuccess, r.successAction, "name", "")},
+		{name: "onFailure", read: each(r, &s.OnFailure, r.failureAction, "name", "")},
+		{name: "outputs", read: into(&s.Outputs, r.stepOutputs)},
 		{name: "timeout", read: into(&s.Timeout, r.count), since: 1},
 		{name: "correlationId", read: into(&s.CorrelationID, r.dynamic), since: 1},
 		{name: "action", read: into(&s.Action, r.oneOf(channelActions)), since: 1},
 		{name: "dependsOn", read: into(&s.DependsOn, r.stepDependencies), since: 1, empty: diagnostic.UselessList},
+		{name: "x-go-name", read: into(&s.GoName, r.text)},
 	})
 	if !ok {
 		return nil
@@ -106,9 +112,9 @@ func (r *reader) checkWorkflowCall(n node) {
 }
 
 // checkOperation reports what is wrong with a step that calls an operation or
-// uses a channel: its parameters need a place, a channel needs a direction.
+// uses a channel: a channel needs a direction. A parameter that does not say
+// where it goes may go where the operation declares it.
 func (r *reader) checkOperation(n node, s *Step) {
-	r.checkPlaces(s.Parameters)
 	if s.ChannelPath.IsSet() && !r.has(n, "action") {
 		r.add(diagnostic.MissingField, n, "a step with \"channelPath\" needs the field \"action\"")
 	}

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
@@ -24,7 +26,11 @@ import (
 // The outputs come before the error, since those that were reached before a
 // failure are outputs too.
 func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
-	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
+	begin := jen.Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
+	if shares(s) {
+		begin = jen.Id("w").Dot("required").Dot("callFirst").Call(jen.Id("ctx"), jen.Op("&").Id("w").Dot("run"), jen.Lit(s.ID))
+	}
+	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Add(begin)
 	g.Add(ifErr(jen.Err()))
 	arguments := []jen.Code{jen.Id("ctx")}
 	if given := e.arguments(g, s.Call); given != nil {
@@ -36,6 +42,9 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 		arguments[1] = e.kept(s.Call.Workflow, e.names.keptInputs)
 	}
 	call := jen.Id("w").Dot("client").Dot(e.names.workflows[s.Call.Workflow].method).Call(arguments...)
+	if s.Call.Once {
+		call = e.once(s.Call.Workflow, call)
+	}
 	switch {
 	case kept.Outputs || readsCall(s):
 		g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
@@ -49,10 +58,29 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	}
 	e.setOutputs(g, s)
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
-	for _, c := range s.Criteria {
-		e.criterion(g, c)
+	if never := e.criteria(g, s); never {
+		return
 	}
 	g.Return(jen.Id("w").Dot("done").Call())
+}
+
+// shares reports whether a step calls a workflow whose outcome, or that of one
+// that it requires, is shared.
+func shares(s *plan.Step) bool { return s.Call != nil && (s.Call.Once || s.Call.Shares) }
+
+// once writes the call of a workflow that is shared by those that depend on it:
+//
+//	oncePerCall(ctx, "LogIn", func() (*LogInOutputs, error) {
+//		return w.client.LogIn(ctx, w.inputs.LogIn)
+//	})
+func (e *emitter) once(called *plan.Workflow, call *jen.Statement) *jen.Statement {
+	names := e.names.workflows[called]
+	function, result := "oncePerCall", jen.Params(jen.Op("*").Id(names.outputs), jen.Error())
+	if len(called.Outputs) == 0 {
+		function, result = "oncePerCallErr", jen.Error()
+	}
+	return jen.Id(function).Call(jen.Id("ctx"), jen.Lit(names.method),
+		jen.Func().Params().Add(result).Block(jen.Return(call)))
 }
 
 // keptOf returns what a workflow keeps of the calls of another.
@@ -95,21 +123,107 @@ func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
 	}
 	typ := jen.Id(e.names.workflows[c.Workflow].inputs)
 	var literal, members []jen.Code
-	direct := true
 	for _, a := range c.Arguments {
-		direct = direct && assignable(a)
-		literal = append(literal, field(e.names.inputs[a.Input], e.value(a.Value)))
+		literal = append(literal, field(e.names.inputs[a.Input], e.argument(a)))
 		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
 	}
-	if direct {
+	if e.isDirect(c) {
 		if len(literal) > 1 {
 			return typ.Add(fields(literal...))
 		}
 		return typ.Add(inline(literal...))
 	}
-	g.List(jen.Id("inputs"), jen.Err()).Op(":=").Id("arguments").Types(typ).Call(jen.Id("object").Add(fields(members...)))
+	given := []jen.Code{jen.Id("object").Add(fields(members...))}
+	if len(members) == 0 {
+		given[0] = jen.Nil()
+	}
+	for _, input := range c.Workflow.Inputs {
+		if input.Required && !isInputs(input.Type) {
+			given = append(given, jen.Lit(input.Name))
+		}
+	}
+	g.List(jen.Id("inputs"), jen.Err()).Op(":=").Id("arguments").Types(typ).Call(given...)
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
 	return jen.Id("inputs")
+}
+
+// missingInputs returns the required inputs that a call has no value for.
+func missingInputs(c *plan.Call) []*plan.Input {
+	var missing []*plan.Input
+	for _, input := range c.Workflow.Inputs {
+		has := func(a plan.Argument) bool { return a.Input == input }
+		if input.Required && !isInputs(input.Type) && !slices.ContainsFunc(c.Arguments, has) {
+			missing = append(missing, input)
+		}
+	}
+	return missing
+}
+
+// isInputs reports whether a type is that of the inputs of a workflow that is
+// depended on: those are no parameters.
+func isInputs(t plan.Type) bool {
+	_, ok := t.(plan.Inputs)
+	return ok
+}
+
+// isDirect reports whether the inputs of a call are a literal.
+func (e *emitter) isDirect(c *plan.Call) bool {
+	indirect := func(a plan.Argument) bool {
+		v, isInput := a.Value.(plan.InputValue)
+		return !assignable(a) || isInput && e.passed[v.Input]
+	}
+	return c.Given != nil || len(missingInputs(c)) == 0 && !slices.ContainsFunc(c.Arguments, indirect)
+}
+
+// notePassed notes the inputs whose values other workflows may pass as JSON.
+// Those with parts that have defaults are not among them, since JSON as it came
+// would be without these. What is passed on is passed to the next as well, so this
+// goes on until nothing is new.
+func (e *emitter) notePassed() {
+	e.passed = map[*plan.Input]bool{}
+	for known := -1; known < len(e.passed); {
+		known = len(e.passed)
+		e.notePassedOnce()
+	}
+}
+
+func (e *emitter) notePassedOnce() {
+	for _, w := range e.program.Workflows {
+		for _, step := range w.Steps {
+			if step.Call == nil || e.isDirect(step.Call) {
+				continue
+			}
+			for _, a := range step.Call.Arguments {
+				if !keepsJSON(a.Input.Type) && !fillsIn(a.Input.Type) {
+					e.passed[a.Input] = true
+				}
+			}
+		}
+	}
+}
+
+// keepsJSON reports whether the Go type of t keeps a value as it came.
+func keepsJSON(t plan.Type) bool {
+	switch t := t.(type) {
+	case plan.Any, *plan.Union:
+		return true
+	case plan.External:
+		return t == rawMessage
+	}
+	return false
+}
+
+// hasPassed reports whether other workflows pass inputs to w as JSON.
+func (e *emitter) hasPassed(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, func(i *plan.Input) bool { return e.passed[i] })
+}
+
+// argument writes the value of an argument that is assignable.
+func (e *emitter) argument(a plan.Argument) *jen.Statement {
+	if v, ok := a.Value.(plan.InputValue); ok && v.Pointer == "" && !keepsJSON(a.Input.Type) {
+		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input])
+	}
+	return e.value(a.Value)
 }
 
 // assignable reports whether the Go expression of an argument has the type of
@@ -121,12 +235,14 @@ func assignable(a plan.Argument) bool {
 	switch v := a.Value.(type) {
 	case plan.InputValue:
 		return v.Pointer == "" && v.Input.Type == a.Input.Type &&
-			(v.Input.Required == a.Input.Required || nilable(v.Input.Type))
+			isPointer(v.Input.Type, v.Input.Required, v.Input.Nullable, false) ==
+				isPointer(a.Input.Type, a.Input.Required, a.Input.Nullable, false)
 	case plan.String:
-		_, enum := a.Input.Type.(*plan.Enum)
-		return a.Input.Required && (a.Input.Type == plan.StringType || enum)
+		enum, isEnum := a.Input.Type.(*plan.Enum)
+		plain := a.Input.Required && !a.Input.Nullable
+		return plain && (a.Input.Type == plan.StringType || isEnum && enum.Base == plan.StringType)
 	case plan.Bool:
-		return a.Input.Required && a.Input.Type == plan.Boolean
+		return a.Input.Required && !a.Input.Nullable && a.Input.Type == plan.Boolean
 	}
 	return false
 }

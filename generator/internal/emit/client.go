@@ -22,11 +22,16 @@ func (e *emitter) client(needs []templates.Module) *jen.File {
 			e.serverField(g, s)
 			g.Line()
 		}
+		if len(credentialFields(e.program)) > 0 {
+			comment(g, "Credentials are what the operations require. A step fails with [ErrCredentials] if what its request requires is missing.")
+			g.Id("Credentials").Id("Credentials")
+			g.Line()
+		}
 		for i, option := range clientOptions {
 			if i > 0 {
 				g.Line()
 			}
-			comment(g, option.doc)
+			comment(g, option.doc+e.optionDoc(option.name))
 			g.Id(option.name).Add(option.typ)
 		}
 	})
@@ -39,12 +44,48 @@ func (e *emitter) client(needs []templates.Module) *jen.File {
 
 // zeroClient says whether the zero Client can be used.
 func (e *emitter) zeroClient() string {
+	var needs []string
 	for _, s := range e.program.Sources {
 		if s.Server == "" {
-			return "It has to be told its servers."
+			needs = append(needs, "servers")
+			break
 		}
 	}
-	return "The zero Client is ready."
+	if needsCredentials(e.program) {
+		needs = append(needs, "credentials")
+	}
+	if len(needs) == 0 {
+		return "The zero Client is ready."
+	}
+	return "It has to be told its " + enumeration(needs) + "."
+}
+
+// needsCredentials reports whether a request needs credentials, and not only
+// takes them.
+func needsCredentials(program *plan.Program) bool {
+	for _, w := range program.Workflows {
+		for _, s := range w.Steps {
+			if s.Request == nil || len(s.Request.Security) == 0 {
+				continue
+			}
+			if last := s.Request.Security[len(s.Request.Security)-1]; len(last) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// optionDoc returns what the comment of a field of the Client says besides,
+// because of the security schemes of the package.
+func (e *emitter) optionDoc(name string) string {
+	switch {
+	case name == "HTTP":
+		return e.mutualTLS()
+	case name == "OnRequest" && len(credentialFields(e.program)) > 0:
+		return " Credentials come after it: those that the request still lacks then."
+	}
+	return ""
 }
 
 // packageDoc returns the package comment: an index of the workflows, and what

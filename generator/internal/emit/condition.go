@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"strconv"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
@@ -48,15 +46,22 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 	case plan.Constant:
 		return operand(jen.Lit(bool(c) != not))
 	case plan.IsNull:
-		return negatable(e.isNull(c.Value), not)
+		return e.isNull(c.Value, not)
 	case plan.Truth:
 		return negatable(jen.Id("truth").Call(e.value(c.Value)), not)
 	case plan.Exists:
+		if node, ok := c.Value.(plan.NodeValue); ok {
+			return e.nodeExists(node, not)
+		}
 		return negatable(jen.Id("isMissing").Call(e.value(c.Value)), !not)
 	case plan.Match:
 		return negatable(e.match(c), not)
 	case plan.Finds:
 		return negatable(e.finds(c.Selection), not)
+	case plan.Found:
+		return e.found(c.Nodes, not)
+	case plan.NodeCompare:
+		return e.nodeCompare(c, not)
 	case plan.Answered:
 		op := map[bool]string{false: "!=", true: "=="}[not]
 		if c.JSON {
@@ -69,7 +74,11 @@ func (e *emitter) condition(c plan.Condition, not bool) expr {
 		op := map[bool]string{false: "<", true: "=="}[not]
 		return operand(jen.Id(e.counter(c.Retry)).Op(op).Lit(c.Retry.Limit))
 	case plan.Compare:
-		return e.compare(c, not)
+		return negatable(e.compare(c), not)
+	case plan.TypedCompare:
+		return e.typedCompare(c, not)
+	case plan.IsTrue:
+		return negatable(e.plain(c.Value), not)
 	}
 	panic("emit: condition of no kind")
 }
@@ -93,14 +102,36 @@ func (e *emitter) operands(list []plan.Condition, op string, precedence int, not
 	return expr{code, precedence}
 }
 
-func (e *emitter) isNull(v plan.Value) *jen.Statement {
+func (e *emitter) isNull(v plan.Value, not bool) expr {
+	op := map[bool]string{false: "==", true: "!="}[not]
 	switch v := v.(type) {
 	case plan.ResponseBody:
-		return jen.Id("w").Dot("isNull").Call(jen.Lit(v.Pointer))
+		return negatable(jen.Id("w").Dot("isNull").Call(jen.Lit(v.Pointer)), not)
 	case plan.OutputValue, plan.ResponseHeader, plan.CallOutput, plan.KeptOutput:
-		return e.value(v).Dot("IsNull").Call()
+		return negatable(e.value(v).Dot("IsNull").Call(), not)
+	case plan.StatusCode:
+		return operand(e.value(v).Op(op).Lit(0))
+	case plan.InputValue:
+		if v.Pointer == "" && (isPointerInput(v.Input) || isNilable(v.Input.Type)) {
+			return operand(e.value(v).Op(op).Nil())
+		}
 	}
-	return jen.Id("equal").Call(e.value(v), jen.Nil())
+	return negatable(jen.Id("equal").Call(e.value(v), jen.Nil()), not)
+}
+
+// isNilable reports whether the Go type of t is a slice or a map.
+func isNilable(t plan.Type) bool {
+	switch t.(type) {
+	case plan.List, plan.Map:
+		return true
+	}
+	return false
+}
+
+// isPointerInput reports whether the field of an input is a pointer, nil if the
+// input is missing or null.
+func isPointerInput(input *plan.Input) bool {
+	return isPointer(input.Type, input.Required, input.Nullable, false)
 }
 
 // opposite is what a comparison of numbers becomes when it is negated.
@@ -108,32 +139,68 @@ var opposite = map[plan.Op]string{
 	plan.Equal: "!=", plan.Less: ">=", plan.LessOrEqual: ">", plan.Greater: "<=", plan.GreaterOrEqual: "<",
 }
 
-// compare writes a comparison: of the status as of the number that it is, of
-// other values by the rules for values whose type is only known at run time.
-func (e *emitter) compare(c plan.Compare, not bool) expr {
-	if _, ok := c.Left.(plan.StatusCode); ok {
-		if n, ok := c.Right.(plan.Number); ok {
-			if status, err := strconv.Atoi(string(n)); err == nil {
-				op := string(c.Op)
-				if not {
-					op = opposite[c.Op]
-				}
-				return operand(jen.Id("w").Dot("status").Call().Op(op).Lit(status))
-			}
-		}
+// typedCompare writes a comparison of values of one Go type:
+//
+//	*w.inputs.Limit > 5
+//	strings.EqualFold(w.inputs.Name, "x")
+func (e *emitter) typedCompare(c plan.TypedCompare, not bool) expr {
+	op := string(c.Op)
+	if not {
+		op = opposite[c.Op]
 	}
+	left, right := e.plain(c.Left), e.plain(c.Right)
+	if c.Type == plan.StringType && c.Right != plan.String("") {
+		return negatable(jen.Qual("strings", "EqualFold").Call(left, right), not)
+	}
+	if _, ok := c.Right.(plan.Number); !ok && c.Type == plan.Int {
+		left, right = asInt64(c.Left, left), asInt64(c.Right, right)
+	}
+	return operand(left.Op(op).Add(right))
+}
+
+// asInt64 writes an integer as an int64, which the inputs are.
+func asInt64(v plan.Value, code *jen.Statement) *jen.Statement {
+	if v == (plan.StatusCode{}) {
+		return jen.Int64().Call(code)
+	}
+	return code
+}
+
+// plain writes a scalar that is there as a value of its Go type.
+func (e *emitter) plain(v plan.Value) *jen.Statement {
+	switch v := v.(type) {
+	case plan.Number:
+		return jen.Id(string(v)) // JSON's numbers are Go's
+	case plan.ResponseHeader:
+		return jen.Id("w").Dot("headerText").Call(jen.Lit(v.Name))
+	case plan.InputValue:
+		code := e.value(v)
+		if isPointerInput(v.Input) {
+			code = jen.Op("*").Add(code)
+		}
+		if enum, ok := v.Input.Type.(*plan.Enum); ok {
+			return e.typ(enum.Base).Call(code)
+		}
+		return code
+	}
+	return e.value(v)
+}
+
+// compare writes a comparison by the rules for values whose type is only known at
+// run time.
+func (e *emitter) compare(c plan.Compare) *jen.Statement {
 	left, right := e.value(c.Left), e.value(c.Right)
 	switch c.Op {
 	case plan.Equal:
-		return negatable(jen.Id("equal").Call(left, right), not)
+		return jen.Id("equal").Call(left, right)
 	case plan.Less:
-		return negatable(jen.Id("less").Call(left, right), not)
+		return jen.Id("less").Call(left, right)
 	case plan.LessOrEqual:
-		return negatable(jen.Id("lessOrEqual").Call(left, right), not)
+		return jen.Id("lessOrEqual").Call(left, right)
 	case plan.Greater:
-		return negatable(jen.Id("less").Call(right, left), not)
+		return jen.Id("less").Call(right, left)
 	case plan.GreaterOrEqual:
-		return negatable(jen.Id("lessOrEqual").Call(right, left), not)
+		return jen.Id("lessOrEqual").Call(right, left)
 	}
 	panic("emit: unknown operator " + string(c.Op))
 }

@@ -11,10 +11,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
 	"github.com/arazzogen/arazzogen/templates"
@@ -35,6 +37,9 @@ type Result struct {
 	Files     []File
 	Functions []Function // one for each workflow, in the same order
 	Servers   []string   // fields of the Client that name a server each
+	// Credentials are the fields of the Credentials of the Client; without any,
+	// it has none.
+	Credentials []Credential
 }
 
 // A Function says how Go code runs a workflow.
@@ -48,21 +53,27 @@ type Function struct {
 // Package writes a program as a Go package of the given name. Trees are the
 // control trees of its workflows, in the same order.
 func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
-	types := usedTypes(program)
-	e := &emitter{pkg: name, program: program, names: assign(program, types)}
-	used := map[string]bool{}
+	types, externals := usedTypes(program)
+	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
+	e.noteFillers()
+	e.notePassed()
 	result := &Result{}
-	add := func(file string, f *jen.File) {
-		content := render(file, f)
-		identifiers(file, content, used)
-		result.Files = append(result.Files, File{file, content})
-	}
+	var sources []source
 	for i, w := range program.Workflows {
-		add(e.names.files[w]+".gen.go", e.workflow(w, trees[i]))
+		sources = append(sources, source{e.names.files[w] + ".gen.go", e.workflow(w, trees[i])})
 		result.Functions = append(result.Functions, e.describe(w))
 	}
 	if len(types) > 0 {
-		add("types.gen.go", e.types(types))
+		sources = append(sources, source{"types.gen.go", e.types(types)})
+	}
+	if schemes := credentialFields(program); len(schemes) > 0 {
+		sources = append(sources, source{"credentials.gen.go", e.credentials(schemes)})
+		result.Credentials = e.describeCredentials(schemes)
+	}
+	used := map[string]bool{}
+	for _, f := range parallel.Map(sources, func(_ int, s source) rendered { return s.render() }) {
+		maps.Copy(used, f.uses)
+		result.Files = append(result.Files, f.File)
 	}
 	needed := templates.Needed(used)
 	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
@@ -80,6 +91,9 @@ type emitter struct {
 	pkg     string
 	program *plan.Program
 	names   *names
+	fillers map[plan.Type]bool   // structs whose parts are filled in
+	hoisted string               // code whose value is in the variable found; may be empty
+	passed  map[*plan.Input]bool // see [emitter.notePassed]
 }
 
 func (e *emitter) describe(w *plan.Workflow) Function {
@@ -93,9 +107,35 @@ func (e *emitter) describe(w *plan.Workflow) Function {
 
 // file begins a file that is made from the documents named.
 func (e *emitter) file(from ...string) *jen.File {
-	f := jen.NewFile(e.pkg)
+	f := e.newFile()
 	f.HeaderComment(Header + " from " + strings.Join(from, ", ") + ". DO NOT EDIT.")
 	return f
+}
+
+// newFile begins a file that may import what types of the document are of.
+func (e *emitter) newFile() *jen.File {
+	f := jen.NewFile(e.pkg)
+	for _, i := range e.names.imports {
+		f.ImportAlias(i.path, i.name)
+	}
+	return f
+}
+
+// A source is a file that is to be rendered, most of the work.
+type source struct {
+	name string
+	file *jen.File
+}
+
+// A rendered file has the identifiers that it mentions.
+type rendered struct {
+	File
+	uses map[string]bool
+}
+
+func (s source) render() rendered {
+	content := render(s.name, s.file)
+	return rendered{File{s.name, content}, identifiers(s.name, content)}
 }
 
 // render returns the text of a file. That it is not Go is a fault of the
@@ -109,13 +149,14 @@ func render(name string, f *jen.File) []byte {
 	return b.Bytes()
 }
 
-// identifiers adds the identifiers that a file mentions, but for the names of
-// fields, which are those of the document.
-func identifiers(name string, content []byte, to map[string]bool) {
+// identifiers returns the identifiers that a file mentions, but for the names of
+// fields and of methods that it declares, which are those of the document.
+func identifiers(name string, content []byte) map[string]bool {
 	syntax, err := parser.ParseFile(token.NewFileSet(), name, content, parser.SkipObjectResolution)
 	if err != nil {
 		panic(fmt.Sprintf("emit: %v", err))
 	}
+	found := map[string]bool{}
 	fields := map[*ast.Ident]bool{}
 	note := func(e ast.Expr) {
 		if id, ok := e.(*ast.Ident); ok {
@@ -128,19 +169,26 @@ func identifiers(name string, content []byte, to map[string]bool) {
 			for _, id := range n.Names {
 				note(id)
 			}
+		case *ast.FuncDecl:
+			note(n.Name)
 		case *ast.KeyValueExpr:
 			note(n.Key)
 		case *ast.SelectorExpr:
-			if of, ok := n.X.(*ast.Ident); !ok || of.Name != "w" {
-				note(n.Sel) // of w, it may be a method of the support code
+			// Of w and of calls, or of v if it is not exported, it may be a method of
+			// the support code.
+			of, isName := n.X.(*ast.Ident)
+			_, isCall := n.X.(*ast.CallExpr)
+			if !isCall && !(isName && (of.Name == "w" || of.Name == "v" && !n.Sel.IsExported())) {
+				note(n.Sel)
 			}
 		case *ast.Ident:
 			if !fields[n] {
-				to[n.Name] = true
+				found[n.Name] = true
 			}
 		}
 		return true
 	})
+	return found
 }
 
 // supportPrefix begins the names of the files of support code, and of no other.

@@ -47,7 +47,7 @@ func (f *flow) nameCounters(enter plan.Enter) {
 	}
 	counters := scope{}
 	for _, retry := range enter.Retries {
-		f.names.counters[retry] = counters.take(unexported("retries "+retry.Action), "")
+		f.names.counters[retry] = counters.next(unexported("retries " + retry.Action))
 	}
 }
 
@@ -408,7 +408,7 @@ func (f *flow) optional(label string) *jen.Statement {
 // goLabel returns the Go label for one of the tree.
 func (f *flow) goLabel(name string) string {
 	if _, ok := f.labels[name]; !ok {
-		f.labels[name] = f.taken.take(unexported(name), "")
+		f.labels[name] = f.taken.next(unexported(name))
 	}
 	return f.labels[name]
 }

@@ -10,15 +10,21 @@ import (
 // exported returns the exported Go identifier for a text in any spelling:
 // "image-inventory" is ImageInventory, "imageIds" ImageIDs.
 func exported(text string) string {
-	var b strings.Builder
-	for _, word := range words(text) {
-		b.WriteString(capitalized(word))
-	}
-	name := b.String()
+	name := inner(text)
 	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) {
 		return "X" + name // a digit, or a letter of a script without case
 	}
 	return name
+}
+
+// inner returns what a text adds to an identifier that it does not begin: "3d" is
+// 3d, where [exported] would have to put a letter before it.
+func inner(text string) string {
+	var b strings.Builder
+	for _, word := range words(text) {
+		b.WriteString(capitalized(word))
+	}
+	return b.String()
 }
 
 // unexported returns the unexported Go identifier for a text in any spelling:

@@ -1,42 +1,29 @@
 package emit
 
 import (
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/templates"
 )
-
-// A scope is a set of identifiers that must differ.
-type scope map[string]bool
-
-// take returns the name, or one like it if it is taken or reserved: with the
-// suffix, which says what is named, and then with a number.
-func (s scope) take(name, suffix string) string {
-	free := name
-	for n := 2; s[free] || isReserved(free); n++ {
-		if free == name && suffix != "" {
-			free, n = name+suffix, 1
-			continue
-		}
-		free = name + suffix + strconv.Itoa(n)
-	}
-	s[free] = true
-	return free
-}
 
 // names are the Go identifiers for all that a package declares: one table, made
 // before anything is emitted.
 type names struct {
 	files     map[*plan.Workflow]string
 	sources   map[*plan.Source]sourceNames
+	schemes   map[*plan.SecurityScheme]schemeNames
 	workflows map[*plan.Workflow]workflowNames
-	types     map[plan.Type]string // of structs and enums
+	types     map[plan.Type]string // of structs, enums and unions
 	fields    map[*plan.Struct][]string
+	others    map[*plan.Struct]string // fields for additional members
 	values    map[*plan.Enum][]string
-	inputs    map[*plan.Input]string // fields
+	accessors map[*plan.Union][]string // methods
+	makers    map[*plan.Union][]string // functions
+	imports   []importName             // of packages that the document names
+	inputs    map[*plan.Input]string   // fields
 	outputs   map[*plan.Output]string
 	steps     map[*plan.Step]string  // methods, and fields of the steps struct
 	counters  map[*plan.Retry]string // variables
@@ -44,24 +31,37 @@ type names struct {
 	// the same name wherever a workflow is called.
 	keptInputs, keptOutputs map[*plan.Workflow]string
 
+	definitions map[*plan.Definition]string  // functions
+	schemas     map[*plan.WholeSchema]string // variables
+
 	variables map[*plan.Workflow][]constant
 	patterns  map[*plan.Pattern]string   // their variables
 	queries   map[*plan.QueryText]string // likewise
 }
 
+// An importName is what a package is called where it is imported.
+type importName struct{ path, name string }
+
 type sourceNames struct{ field, method string }
+
+type schemeNames struct{ field, method string } // of Credentials
 
 type workflowNames struct{ method, state, inputs, outputs string }
 
-// assign names everything in a program. Types are those that it uses, in order.
-func assign(program *plan.Program, types []plan.Type) *names {
+// assign names everything in a program. Types are those that it uses, externals
+// those of other packages.
+func assign(program *plan.Program, types []plan.Type, externals []plan.External) *names {
 	n := &names{
 		files:     map[*plan.Workflow]string{},
 		sources:   map[*plan.Source]sourceNames{},
+		schemes:   map[*plan.SecurityScheme]schemeNames{},
 		workflows: map[*plan.Workflow]workflowNames{},
 		types:     map[plan.Type]string{},
 		fields:    map[*plan.Struct][]string{},
+		others:    map[*plan.Struct]string{},
 		values:    map[*plan.Enum][]string{},
+		accessors: map[*plan.Union][]string{},
+		makers:    map[*plan.Union][]string{},
 		inputs:    map[*plan.Input]string{},
 		outputs:   map[*plan.Output]string{},
 		steps:     map[*plan.Step]string{},
@@ -70,39 +70,37 @@ func assign(program *plan.Program, types []plan.Type) *names {
 		keptInputs:  map[*plan.Workflow]string{},
 		keptOutputs: map[*plan.Workflow]string{},
 
+		definitions: map[*plan.Definition]string{},
+		schemas:     map[*plan.WholeSchema]string{},
+
 		variables: map[*plan.Workflow][]constant{},
 		patterns:  map[*plan.Pattern]string{},
 		queries:   map[*plan.QueryText]string{},
 	}
-	pkg, client, files := scope{}, scope{}, scope{"client": true, "types": true}
-	kept := scope{}
-	for _, name := range append(templates.Declared(), local...) {
+	pkg, client := scope{}, scope{}
+	promoted := scope{"inputs": true, "outputs": true, "steps": true, "required": true, "workflows": true}
+	for _, name := range templates.Declared() {
+		promoted[name] = true // those of run are
+	}
+	for _, name := range slices.Concat(templates.Declared(), local, standardNames) {
 		pkg[name] = true
 		client[name] = true // its fields are among them
 	}
-	for _, s := range program.Sources {
-		n.sources[s] = sourceNames{
-			field:  client.take(exported(s.Name), "Server"),
-			method: client.take(unexported(s.Name), "URL"),
-		}
+	if schemes := credentialFields(program); len(schemes) > 0 {
+		pkg["Credentials"], client["Credentials"] = true, true
+		n.credentials(schemes)
 	}
+	n.sourceNames(client, program.Sources)
+	n.workflowNames(pkg, client, program.Workflows)
 	for _, w := range program.Workflows {
-		method := client.take(exported(w.ID), "Workflow")
-		n.workflows[w] = workflowNames{
-			method:  method,
-			state:   pkg.take(unexported(w.ID), "Workflow"),
-			inputs:  pkg.take(method+"Inputs", ""),
-			outputs: pkg.take(method+"Outputs", ""),
-		}
-		n.keptOutputs[w] = kept.take(unexported(w.ID), "Workflow")
-		n.keptInputs[w] = kept.take(unexported(w.ID)+"Inputs", "")
-		n.files[w] = files.take(safeFileName(w.ID), "_workflow")
-		n.workflow(w)
+		n.workflow(w, promoted)
 	}
-	for _, t := range types {
-		n.typ(pkg, t)
-	}
+	n.typeNames(pkg, types)
+	n.importNames(pkg, externals)
 	for _, w := range program.Workflows {
+		if w.Validation != nil {
+			n.validation(pkg, w)
+		}
 		n.constants(pkg, w)
 	}
 	return n
@@ -111,88 +109,132 @@ func assign(program *plan.Program, types []plan.Type) *names {
 // local are the names that generated functions use for their parameters and
 // variables, and the functions that a package cannot have: a type called so
 // could not be reached there.
-var local = []string{"c", "w", "ctx", "cancel", "err", "in", "inputs", "outputs", "value", "init", "main"}
+var local = []string{"c", "w", "ctx", "cancel", "err", "found", "in", "inputs", "item", "outputs", "value", "init", "main", "u", "v", "data", "fields",
+	"where", "i", "ok", "name"}
 
-// workflow names what a workflow declares for itself.
-func (n *names) workflow(w *plan.Workflow) {
-	inputs, outputs, methods := scope{}, scope{}, scope{"inputs": true, "outputs": true, "steps": true, "workflows": true}
-	for _, name := range templates.Declared() {
-		methods[name] = true // those of run are promoted
+// standardNames are the names of packages that types of a document may be of.
+var standardNames = []string{"big", "json", "netip", "time", "url"}
+
+func (n *names) sourceNames(client scope, sources []*plan.Source) {
+	var fields, methods []wanted
+	for _, s := range sources {
+		fields = append(fields, wanted{name: exported(s.Name), suffix: "Server", spelling: s.Name})
+		methods = append(methods, wanted{name: unexported(s.Name), suffix: "URL", spelling: s.Name})
 	}
+	field, method := client.take(fields), client.take(methods)
+	for i, s := range sources {
+		n.sources[s] = sourceNames{field[i], method[i]}
+	}
+}
+
+func (n *names) workflowNames(pkg, client scope, workflows []*plan.Workflow) {
+	kept, files := scope{}, scope{"client": true, "types": true, "credentials": true}
+	var methods, states, outputs, inputs, bases []wanted
+	for _, w := range workflows {
+		public, private := exported(w.ID), unexported(w.ID)
+		if w.GoName != "" {
+			public, private = w.GoName, unexported(w.GoName)
+		}
+		methods = append(methods, wanted{name: public, suffix: "Workflow", spelling: w.ID, given: w.GoName != ""})
+		states = append(states, wanted{name: private, suffix: "Workflow", spelling: w.ID, given: w.GoName != ""})
+		outputs = append(outputs, wanted{name: private, suffix: "Workflow", spelling: w.ID})
+		inputs = append(inputs, wanted{name: private + "Inputs", spelling: w.ID + " inputs"})
+		bases = append(bases, wanted{name: safeFileName(w.ID), suffix: "_workflow", spelling: w.ID, file: true})
+	}
+	method, state, file := client.take(methods), pkg.take(states), files.take(bases)
+	keptOutputs, keptInputs := kept.take(outputs), kept.take(inputs)
+	for i, w := range workflows {
+		n.workflows[w] = workflowNames{method: method[i], state: state[i]}
+		n.keptOutputs[w], n.keptInputs[w], n.files[w] = keptOutputs[i], keptInputs[i], file[i]
+	}
+	inputs, outputs = nil, nil
+	for i, w := range workflows {
+		inputs = append(inputs, wanted{name: method[i] + "Inputs", spelling: w.ID + " inputs"})
+		outputs = append(outputs, wanted{name: method[i] + "Outputs", spelling: w.ID + " outputs"})
+	}
+	input, output := pkg.take(inputs), pkg.take(outputs)
+	for i, w := range workflows {
+		names := n.workflows[w]
+		names.inputs, names.outputs = input[i], output[i]
+		n.workflows[w] = names
+	}
+}
+
+// credentials names the fields of Credentials and the methods that make
+// credentials of them. Schemes of different sources that have one name are named
+// after their sources, all of them: a field must never become one for another
+// service because a document was added.
+func (n *names) credentials(schemes []*plan.SecurityScheme) {
+	fields, methods := scope{"Format": true, "LogValue": true, "MarshalText": true}, scope{}
+	for _, name := range templates.Declared() {
+		methods[name] = true
+	}
+	first, shared := map[string]*plan.Source{}, map[string]bool{}
+	for _, s := range schemes {
+		name := exported(s.Name)
+		if first[name] == nil {
+			first[name] = s.Source
+		}
+		shared[name] = shared[name] || first[name] != s.Source
+	}
+	var public, private []wanted
+	for _, s := range schemes {
+		name := s.Name
+		if shared[exported(name)] {
+			name = s.Source.Name + " " + name
+		}
+		public = append(public, wanted{name: exported(name), suffix: "Scheme", spelling: name})
+		private = append(private, wanted{name: unexported(name), suffix: "Scheme", spelling: name})
+	}
+	field, method := fields.take(public), methods.take(private)
+	for i, s := range schemes {
+		n.schemes[s] = schemeNames{field[i], method[i]}
+	}
+}
+
+// workflow names what a workflow declares for itself. Its methods are none of
+// those promoted.
+func (n *names) workflow(w *plan.Workflow, promoted scope) {
+	methods := maps.Clone(promoted)
+	var inputs, outputs, steps []wanted
 	for _, input := range w.Inputs {
-		n.inputs[input] = inputs.take(exported(input.Name), "Input")
+		inputs = append(inputs, member(input.Name, input.GoName, "Input"))
 	}
 	for _, output := range w.Outputs {
-		n.outputs[output] = outputs.take(exported(output.Name), "Output")
+		outputs = append(outputs, member(output.Name, "", "Output"))
 	}
 	for _, step := range w.Steps {
-		n.steps[step] = methods.take(unexported(step.ID), "Step")
-		fields := scope{}
+		name := unexported(step.ID)
+		if step.GoName != "" {
+			name = unexported(step.GoName)
+		}
+		steps = append(steps, wanted{name: name, suffix: "Step", spelling: step.ID, given: step.GoName != ""})
+	}
+	for i, name := range (scope{}).take(inputs) {
+		n.inputs[w.Inputs[i]] = name
+	}
+	for i, name := range (scope{}).take(outputs) {
+		n.outputs[w.Outputs[i]] = name
+	}
+	for i, name := range methods.take(steps) {
+		step := w.Steps[i]
+		n.steps[step] = name
+		var fields []wanted
 		for _, output := range step.Outputs {
-			n.outputs[output] = fields.take(unexported(output.Name), "Output")
+			fields = append(fields, wanted{name: unexported(output.Name), suffix: "Output", spelling: output.Name})
+		}
+		for i, name := range (scope{}).take(fields) {
+			n.outputs[step.Outputs[i]] = name
 		}
 	}
 }
 
-// typ names a type with its fields or values.
-func (n *names) typ(pkg scope, t plan.Type) {
-	switch t := t.(type) {
-	case *plan.Struct:
-		n.types[t] = pkg.take(typeName(t.Path), "Type")
-		fields := scope{}
-		for _, f := range t.Fields {
-			n.fields[t] = append(n.fields[t], fields.take(exported(f.Name), "Field"))
-		}
-	case *plan.Enum:
-		name := pkg.take(typeName(t.Path), "Type")
-		n.types[t] = name
-		for _, value := range t.Values {
-			n.values[t] = append(n.values[t], pkg.take(name+enumWord(value), ""))
-		}
+// member is the name that a member of a JSON object has as a field.
+func member(name, given, suffix string) wanted {
+	if given != "" {
+		return wanted{name: given, spelling: name, given: true}
 	}
-}
-
-// enumWord returns the part of a constant's name that says its value.
-func enumWord(value string) string {
-	if value == "" {
-		return "Empty"
-	}
-	if strings.IndexFunc(value, unicode.IsLetter) >= 0 {
-		return strings.TrimPrefix(exported(value), "X")
-	}
-	var b strings.Builder
-	for _, r := range value {
-		switch word, ok := signs[r]; {
-		case ok:
-			b.WriteString(word)
-		case unicode.IsDigit(r):
-			b.WriteRune(r)
-		}
-	}
-	if b.Len() == 0 {
-		return "Value"
-	}
-	return b.String()
-}
-
-// signs are the names of what values without letters are made of.
-var signs = map[rune]string{
-	'+': "Plus", '-': "Minus", '*': "Star", '/': "Slash", '%': "Percent", '<': "Less", '>': "Greater",
-	'=': "Equal", '!': "Not", '&': "And", '|': "Or", '~': "Tilde", '?': "Question", '.': "Dot", ',': "Comma",
-	':': "Colon", ';': "Semicolon", '#': "Hash", '@': "At", '$': "Dollar", '^': "Caret", '_': "Underscore",
-}
-
-// typeName returns the name of a type for the path to it.
-func typeName(path []string) string {
-	var b strings.Builder
-	for i, part := range path {
-		name := exported(part)
-		if i > 0 {
-			name = strings.TrimPrefix(name, "X")
-		}
-		b.WriteString(name)
-	}
-	return b.String()
+	return wanted{name: exported(name), suffix: suffix, spelling: name}
 }
 
 // safeFileName returns a file name for a workflow that the go command does not

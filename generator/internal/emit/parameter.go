@@ -6,13 +6,19 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
-// params writes the parameters of one place, or nil if there are none.
+// params writes the parameters of one place, or nil if there are none. Cookies in
+// the style of that name are one header.
 func (e *emitter) params(r *plan.Request, in plan.In) *jen.Statement {
-	var list []jen.Code
+	var list, cookies []jen.Code
 	for _, p := range r.Parameters {
-		if p.In == in {
+		if p.Style == plan.CookieStyle {
+			cookies = append(cookies, inline(jen.Lit(p.Name), e.value(p.Value)))
+		} else if p.In == in {
 			list = append(list, inline(jen.Lit(p.Name), e.parameter(p)))
 		}
+	}
+	if len(cookies) > 0 && in == plan.Header {
+		list = append(list, inline(jen.Lit("Cookie"), jen.Id("cookieHeader").Add(inline(cookies...))))
 	}
 	switch len(list) {
 	case 0:
@@ -26,11 +32,18 @@ func (e *emitter) params(r *plan.Request, in plan.In) *jen.Statement {
 // parameter writes the value of a parameter, as a type that knows its style if that
 // is not the default one of its place: allowReserved{pipeDelimited{value}}.
 func (e *emitter) parameter(p plan.Parameter) *jen.Statement {
-	value := e.value(p.Value)
-	if p.Style != plan.DefaultStyle {
-		value = jen.Id(styles[p.Style]).Add(inline(value))
+	if p.Reserved && p.In == plan.Path {
+		return jen.Id("reservedPath").Add(inline(styled(e.value(p.Value), p.Style, false)))
 	}
-	if p.Reserved {
+	return styled(e.value(p.Value), p.Style, p.Reserved)
+}
+
+// styled writes a value as a type that knows its style.
+func styled(value *jen.Statement, style plan.Style, reserved bool) *jen.Statement {
+	if style != plan.DefaultStyle {
+		value = jen.Id(styles[style]).Add(inline(value))
+	}
+	if reserved {
 		value = jen.Id("allowReserved").Add(inline(value))
 	}
 	return value

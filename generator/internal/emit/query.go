@@ -11,11 +11,12 @@ import (
 
 const regexp2 = "github.com/dlclark/regexp2"
 
-// A constant is a regular expression or a query of a workflow that is known
-// when compiling, with the variable that holds it.
+// A constant is a regular expression, a query or a schema of a workflow that is
+// known when compiling, with the variable that holds it.
 type constant struct {
-	pattern *plan.Pattern // or
-	query   *plan.QueryText
+	pattern *plan.Pattern   // or
+	query   *plan.QueryText // or
+	schema  *plan.WholeSchema
 	name    string
 }
 
@@ -24,7 +25,7 @@ type constant struct {
 func (n *names) constants(pkg scope, w *plan.Workflow) {
 	owner := ""
 	add := func(c constant, kind string) {
-		c.name = pkg.take(unexported(w.ID+" "+owner+" "+kind), "")
+		c.name = pkg.next(unexported(w.ID + " " + owner + " " + kind))
 		n.variables[w] = append(n.variables[w], c)
 	}
 	value := func(v plan.Value) {
@@ -95,6 +96,8 @@ func (e *emitter) variables(f *jen.File, w *plan.Workflow) {
 
 func (c constant) value() *jen.Statement {
 	switch {
+	case c.schema != nil:
+		return wholeSchema(c.schema)
 	case c.query != nil:
 		return jen.Id(constructor(c.query)).Call(raw(c.query.Parts[0].Text))
 	case c.pattern.Backtracks:

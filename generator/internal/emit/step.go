@@ -41,11 +41,14 @@ func (e *emitter) step(f *jen.File, w *plan.Workflow, s *plan.Step) {
 // stepResult writes what a method does when a request was answered: it tests
 // the criteria and sets the outputs.
 func (e *emitter) stepResult(g *jen.Group, s *plan.Step) {
+	if s.Lines {
+		g.Id("w").Dot("readLines").Call()
+	}
 	if s.HandlesFailure {
 		e.setOutputs(g, s)
 	}
-	for _, c := range s.Criteria {
-		e.criterion(g, c)
+	if never := e.criteria(g, s); never {
+		return
 	}
 	if len(s.Criteria) == 0 {
 		g.If(jen.Id("w").Dot("status").Call().Op("/").Lit(100).Op("!=").Lit(2)).Block(
@@ -79,19 +82,42 @@ func readsBody(s *plan.Step) bool {
 	return false
 }
 
+// criteria writes the tests of the success criteria, and reports whether one of
+// them never holds: that is the end of the method.
+func (e *emitter) criteria(g *jen.Group, s *plan.Step) (never bool) {
+	for _, c := range s.Criteria {
+		if c.Condition == plan.Constant(false) {
+			g.Return(e.unmet(c))
+			return true
+		}
+		e.criterion(g, c)
+	}
+	return false
+}
+
 // criterion writes the test of a success criterion:
 //
 //	if w.status() != 200 {
 //		return w.unmet("$statusCode == 200")
 //	}
 func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
-	if always, ok := c.Condition.(plan.Constant); ok && bool(always) {
+	if c.Condition == plan.Constant(true) {
 		return
 	}
+	var head []jen.Code
+	if found := e.hoist(c.Condition); found != nil {
+		head = append(head, jen.Id("found").Op(":=").Add(found))
+		e.hoisted = found.GoString()
+		defer func() { e.hoisted = "" }()
+	}
+	head = append(head, e.condition(c.Condition, true).code)
+	g.If(head...).Block(jen.Return(e.unmet(c)))
+}
+
+// unmet writes the error of a criterion that does not hold, with what it saw.
+func (e *emitter) unmet(c plan.Criterion) *jen.Statement {
 	arguments := append([]jen.Code{jen.Lit(oneLine(c.Text))}, e.tested(c.Condition)...)
-	g.If(e.condition(c.Condition, true).code).Block(
-		jen.Return(jen.Id("w").Dot("unmet").Call(arguments...)),
-	)
+	return jen.Id("w").Dot("unmet").Call(arguments...)
 }
 
 // tested writes the values that a condition compares, each once, but for
@@ -110,26 +136,28 @@ func (e *emitter) tested(c plan.Condition) []jen.Code {
 			list = append(list, code)
 		}
 	}
-	var visit func(c plan.Condition)
-	visit = func(c plan.Condition) {
-		switch c := c.(type) {
-		case plan.And:
-			for _, part := range c {
-				visit(part)
-			}
-		case plan.Or:
-			for _, part := range c {
-				visit(part)
-			}
-		case plan.Not:
-			visit(c.Condition)
-		case plan.Exists, plan.Finds:
-		default:
-			plan.WalkCondition(c, note)
-		}
-	}
-	visit(c)
+	compared(c, note)
 	return list
+}
+
+// compared calls visit for the values that a condition compares, but for those of
+// queries that only have to find something.
+func compared(c plan.Condition, visit func(plan.Value)) {
+	switch c := c.(type) {
+	case plan.And:
+		for _, part := range c {
+			compared(part, visit)
+		}
+	case plan.Or:
+		for _, part := range c {
+			compared(part, visit)
+		}
+	case plan.Not:
+		compared(c.Condition, visit)
+	case plan.Exists, plan.Finds, plan.Found:
+	default:
+		plan.WalkCondition(c, visit)
+	}
 }
 
 // milliseconds writes a number of milliseconds as a time.Duration.
@@ -167,50 +195,22 @@ func (e *emitter) request(r *plan.Request) *jen.Statement {
 			field("body", e.body(r)),
 		)
 	}
+	if len(r.Security) > 0 {
+		elements = append(elements, field("security", e.security(r)))
+	}
 	return jen.Id("request").Add(fields(elements...))
-}
-
-// body writes the body of a request as a type that knows how it is encoded.
-func (e *emitter) body(r *plan.Request) *jen.Statement {
-	switch r.Encoding {
-	case plan.Form:
-		return jen.Id("formBody").Add(e.formMembers(r))
-	case plan.Multipart:
-		return jen.Id("multipartBody").Add(fields(e.formParts(r)...))
-	case plan.Binary:
-		return jen.Id("binary").Add(inline(e.value(r.Body)))
-	case plan.Base64:
-		return jen.Id("fromBase64").Add(inline(e.value(r.Body)))
-	case plan.Text, plan.XML:
-		parts, ok := r.Body.(plan.Template)
-		if !ok {
-			parts = plan.Template{r.Body}
-		}
-		name := map[plan.Encoding]string{plan.Text: "plainText", plan.XML: "xmlText"}[r.Encoding]
-		return jen.Id(name).Add(inline(e.xmlParts(r.Encoding, parts)...))
-	}
-	return e.value(r.Body)
-}
-
-// xmlParts writes the parts of a text. What the document says of an XML text
-// stays as it is; only values are escaped.
-func (e *emitter) xmlParts(encoding plan.Encoding, parts plan.Template) []jen.Code {
-	list := e.list(parts)
-	for i, part := range parts {
-		if _, ok := part.(plan.String); ok && encoding == plan.XML {
-			list[i] = jen.Id("markup").Call(list[i])
-		}
-	}
-	return list
 }
 
 // url writes the URL of a request, with the path's {parameters} in it.
 func (e *emitter) url(r *plan.Request) *jen.Statement {
 	names := e.names.sources[r.Source]
-	if r.Server == "" {
+	if r.Server == r.Source.Server {
 		return jen.Id("w").Dot("client").Dot(names.method).Call(jen.Lit(r.Path))
 	}
-	server := jen.Id("w").Dot("client").Dot(names.field)
+	server := jen.Qual("strings", "TrimSuffix").Call(jen.Id("w").Dot("client").Dot(names.field), jen.Lit("/"))
+	if r.Server == "" {
+		return server.Op("+").Lit(r.Path) // that of the source is another one
+	}
 	return jen.Qual("cmp", "Or").Call(server, jen.Lit(r.Server)).Op("+").Lit(r.Path)
 }
 

@@ -30,7 +30,7 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Object:
 		return jen.Id("object").Add(e.members(v))
 	case plan.InputValue:
-		return e.part(jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input]), false, v.Pointer)
+		return e.part(e.input(jen.Id("w").Dot("inputs"), v.Input), false, v.Pointer)
 	case plan.OutputValue:
 		return e.part(e.stepOutput(v), true, v.Pointer)
 	case plan.ResponseBody:
@@ -54,11 +54,19 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.CallOutput:
 		return e.part(jen.Id("outputs").Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.KeptInput:
-		return e.part(e.kept(v.Workflow, e.names.keptInputs).Dot(e.names.inputs[v.Input]), false, v.Pointer)
+		return e.part(e.input(e.kept(v.Workflow, e.names.keptInputs), v.Input), false, v.Pointer)
 	case plan.KeptOutput:
 		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
 	case plan.Selection:
 		return e.selection(v)
+	case plan.Nodes:
+		return e.nodesValue(v)
+	case plan.NodeValue:
+		return e.nodeValue(v)
+	case plan.NodeLength:
+		return jen.Id("lengthOf").Call(e.nodeValue(v.Of))
+	case plan.NodeCount:
+		return e.nodeCount(v)
 	case plan.Replaced:
 		return jen.Id("replaced").Add(inline(e.value(v.Of), jen.Index().Id("member").Add(e.members(v.With))))
 	case plan.ReplacedNodes:
@@ -67,6 +75,20 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 		return jen.Id("length").Call(e.value(v.Of))
 	}
 	panic("emit: value of no kind")
+}
+
+// input writes an input, w.inputs.name. One that has to be there and may be null is
+// null if its pointer is nil. One that another workflow may have passed is as that
+// passed it: w.inputs.asPassed("name", w.inputs.name).
+func (e *emitter) input(inputs *jen.Statement, i *plan.Input) *jen.Statement {
+	value := inputs.Clone().Dot(e.names.inputs[i])
+	if i.Required && i.Nullable && i.Type != plan.Type(plan.Any{}) {
+		value = jen.Id("orNull").Call(value)
+	}
+	if e.passed[i] {
+		return inputs.Clone().Dot("asPassed").Call(jen.Lit(i.Name), value)
+	}
+	return value
 }
 
 func (e *emitter) list(values []plan.Value) []jen.Code {

@@ -21,6 +21,10 @@ func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
 			f.Line()
 		}
 	}
+	if w.Validation != nil {
+		e.validate(f, w)
+		f.Line()
+	}
 	if len(w.Outputs) > 0 {
 		e.outputs(f, w)
 		f.Line()
@@ -49,57 +53,23 @@ func (e *emitter) inputs(f *jen.File, w *plan.Workflow) {
 			if i > 0 {
 				g.Line()
 			}
-			comment(g, sentence(input.Description))
-			e.sentField(g, e.names.inputs[input], input.Name, input.Type, input.Required, false)
+			comment(g, fieldDoc(fieldOf(input), true))
+			e.sentField(g, e.names.inputs[input], fieldOf(input))
+		}
+		if e.hasPassed(w) {
+			g.Line()
+			g.Id("passed")
 		}
 	})
 }
 
-// withDefaults writes the method that fills in what is missing:
-//
-//	if in.TagStatus == nil {
-//		value := ImageInventoryTagStatus("ANY")
-//		in.TagStatus = &value
-//	}
-func (e *emitter) withDefaults(f *jen.File, w *plan.Workflow) {
-	names := e.names.workflows[w]
-	comment(f, "withDefaults returns the inputs with the defaults of those that are missing.")
-	f.Func().Params(jen.Id("in").Id(names.inputs)).Id("withDefaults").Params().Id(names.inputs).
-		BlockFunc(func(g *jen.Group) {
-			for _, input := range w.Inputs {
-				if !defaulted(input) {
-					continue
-				}
-				name := e.names.inputs[input]
-				g.If(jen.Id("in").Dot(name).Op("==").Nil()).Block(
-					jen.Id("value").Op(":=").Add(e.constant(input.Default, input.Type)),
-					jen.Id("in").Dot(name).Op("=").Op("&").Id("value"),
-				)
-			}
-			g.Return(jen.Id("in"))
-		})
+// defaulted reports whether an input can be missing, or has parts that can, and
+// has a default then.
+func defaulted(input *plan.Input) bool { return fillsField(fieldOf(input)) }
+
+func hasDefaults(w *plan.Workflow) bool {
+	return slices.ContainsFunc(w.Inputs, defaulted)
 }
-
-// constant writes a scalar as a constant of a type.
-func (e *emitter) constant(v plan.Value, t plan.Type) *jen.Statement {
-	switch v := v.(type) {
-	case plan.Number:
-		return e.typ(t).Call(jen.Id(string(v))) // JSON's numbers are Go's
-	case plan.Bool:
-		return jen.Lit(bool(v))
-	case plan.String:
-		if t == plan.StringType {
-			return jen.Lit(string(v))
-		}
-		return e.typ(t).Call(jen.Lit(string(v)))
-	}
-	panic("emit: default of no kind")
-}
-
-// defaulted reports whether an input can be missing and has a default then.
-func defaulted(input *plan.Input) bool { return input.Default != nil && !input.Required }
-
-func hasDefaults(w *plan.Workflow) bool { return slices.ContainsFunc(w.Inputs, defaulted) }
 
 // outputs writes the type of the outputs.
 func (e *emitter) outputs(f *jen.File, w *plan.Workflow) {
@@ -125,10 +95,13 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	if w.Description != "" {
 		doc += "\n\n" + sentence(w.Description)
 	}
+	doc += "\n\nIf it fails, the error is a [*StepError]"
 	if len(w.Outputs) > 0 {
-		doc += "\n\nIf it fails, the error is a [*StepError], and the outputs are those reached before."
-	} else {
-		doc += "\n\nIf it fails, the error is a [*StepError]."
+		doc += ", and the outputs are those reached before"
+	}
+	doc += "."
+	if w.Validation != nil {
+		doc += " If the inputs are not valid, it is an [*InputsError], and nothing is sent."
 	}
 	comment(f, doc)
 	params := []jen.Code{ctx()}
@@ -149,6 +122,11 @@ func (e *emitter) function(f *jen.File, w *plan.Workflow, tree shape.Tree) {
 	f.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(names.method).Params(params...).Add(resultList(results)).
 		BlockFunc(func(g *jen.Group) {
 			g.Id("w").Op(":=").Id(names.state).Add(inline(state...))
+			if w.Validation != nil {
+				g.If(jen.Err().Op(":=").Id("inputs").Dot("Validate").Call(), jen.Err().Op("!=").Nil()).Block(
+					jen.Return(flow.results(jen.Err())...),
+				)
+			}
 			flow.body(g)
 		})
 }
@@ -195,6 +173,9 @@ func (e *emitter) state(f *jen.File, w *plan.Workflow) {
 					e.stepOutputs(g, step)
 				}
 			})
+		}
+		if slices.ContainsFunc(w.Steps, shares) {
+			g.Id("required").Id("requirements")
 		}
 		if len(w.Kept) > 0 {
 			g.Id("workflows").StructFunc(func(g *jen.Group) { e.keptFields(g, w) })

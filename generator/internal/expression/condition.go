@@ -121,19 +121,18 @@ func (p *conditionParser) joined(op, word string, part func() (term, bool), join
 	return left, ok
 }
 
-// takeJoint takes a logical operator. Half of one, and the English word, are
-// errors after which parsing goes on.
+// takeJoint takes a logical operator, also half of one, and the English word.
 func (p *conditionParser) takeJoint(op, word string) bool {
 	rest := p.rest()
 	switch {
 	case strings.HasPrefix(rest, op):
 		p.pos += len(op)
 	case strings.HasPrefix(rest, op[:1]):
-		p.fail(diagnostic.ForeignOperator, p.pos, "write %s for %s", op, op[:1])
+		p.warn(diagnostic.ForeignOperator, p.pos, "write %s for %s", op, op[:1])
 		p.fix(p.pos, p.pos+1, op)
 		p.pos++
 	case strings.EqualFold(leadingWord(rest), word):
-		p.fail(diagnostic.OperatorWord, p.pos, "write %s for %s", op, rest[:len(word)])
+		p.warn(diagnostic.OperatorWord, p.pos, "write %s for %s", op, rest[:len(word)])
 		p.fix(p.pos, p.pos+len(word), op)
 		p.pos += len(word)
 	default:
@@ -242,7 +241,7 @@ var operators = []struct {
 	{"=", Equal, "write == to compare"},
 }
 
-// operator takes a comparison operator. After a faulty one parsing goes on.
+// operator takes a comparison operator, also one of another language.
 func (p *conditionParser) operator() (Op, bool) {
 	rest := p.rest()
 	for _, o := range operators {
@@ -251,13 +250,13 @@ func (p *conditionParser) operator() (Op, bool) {
 		}
 		switch {
 		case o.text == "=":
-			p.fail(diagnostic.SingleEquals, p.pos, "%s", o.advice)
+			p.warn(diagnostic.SingleEquals, p.pos, "%s", o.advice)
 			p.fix(p.pos, p.pos+1, string(o.op))
+		case o.text == "=~":
+			p.fail(diagnostic.OperatorExpected, p.pos, "%s", o.advice)
 		case o.advice != "":
-			p.fail(diagnostic.ForeignOperator, p.pos, "%s", o.advice)
-			if o.text != "=~" {
-				p.fix(p.pos, p.pos+len(o.text), string(o.op))
-			}
+			p.warn(diagnostic.ForeignOperator, p.pos, "%s", o.advice)
+			p.fix(p.pos, p.pos+len(o.text), string(o.op))
 		}
 		p.pos += len(o.text)
 		return o.op, true

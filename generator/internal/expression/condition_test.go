@@ -95,7 +95,7 @@ func TestFaultyConditionsAreReportedWhereTheFaultIs(t *testing.T) {
 		{"$url)", "none", "AZ6108@4"},
 		{"($url}", "none", "AZ6108@5"},
 		{"1 < $statusCode < 3", "none", "AZ6110@16"},
-		{"statusCode == 200", "none", "AZ6602@0 AZ6111@0"},
+		{"responseCode == 200", "none", "AZ6602@0 AZ6111@0"},
 		{"'$statusCode == 200'", "none", "AZ6501@1 AZ6111@0"},
 		{"length($response.body) > 0", "none", "AZ6112@0"},
 		{"$.ok == true", "none", "AZ6002@0"},

@@ -47,8 +47,8 @@ type Reference struct {
 	// Names are the parts between the root and the path:
 	//
 	//	Request, Response, Message  the name of a header, query or path parameter; none for a body
-	//	Inputs, Outputs             the name
-	//	Steps                       stepId, output name
+	//	Inputs, Outputs             the name; none for all inputs
+	//	Steps                       stepId, output name; the stepId alone for all outputs
 	//	Workflows                   workflowId, "inputs" or "outputs", name
 	//	SourceDescriptions          source name, the rest
 	//	Components                  kind, name
@@ -58,8 +58,13 @@ type Reference struct {
 	// A source description that a JSON Pointer follows at once, without a
 	// rest, has its name alone.
 	Names []string
-	Field Field    // of Request, Response and Message
-	Path  []Access // into the value, in order
+	Field Field // of Request, Response and Message
+
+	// Part is what is read of the response of a step, where a word for that
+	// stands for the name of an output; else nil.
+	Part *Reference
+
+	Path []Access // into the value, in order
 
 	// Dotted is how many accesses, at the beginning of Path, are written with
 	// dots and brackets. The others are a JSON Pointer.
@@ -242,6 +247,16 @@ func (t Template) Bare() *Reference {
 	}
 	ref, _ := t[0].(*Reference)
 	return ref
+}
+
+// HasReference reports whether there is an expression in the template.
+func (t Template) HasReference() bool {
+	for _, part := range t {
+		if _, ok := part.(*Reference); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // WholeName returns the reading of a reference to an input or output in which

@@ -124,7 +124,32 @@ func (p *conditionParser) value(rest string) (term, bool) {
 		p.fix(start, start+word, "null")
 		return term{offset: start, operand: Null{}}, true
 	}
+	if t, ok := p.withoutDollar(start, rest[:word]); ok {
+		return t, true
+	}
 	return p.words(start), true
+}
+
+// bareExpression matches the beginning of an expression that lacks its $.
+var bareExpression = regexp.MustCompile(`^(?:statusCode$|(?:inputs|outputs|steps|workflows|request|response)\.)`)
+
+// withoutDollar parses an expression without the $ that begins it.
+func (p *conditionParser) withoutDollar(start int, word string) (term, bool) {
+	if p.jsonpath || !bareExpression.MatchString(word) {
+		return term{}, false
+	}
+	text := "$" + p.text[start:p.end]
+	found := scan(text, 0, len(text), operand)
+	if found.ref == nil {
+		return term{}, false
+	}
+	found.ref.Offset = start
+	p.warn(diagnostic.UnquotedText, start, "%s is read as %s; write that", text[1:found.end], found.ref)
+	p.pos = start + found.end - 1
+	if standard, ok := found.standard(); ok {
+		p.fix(start, p.pos, standard)
+	}
+	return term{offset: start, operand: found.ref}, true
 }
 
 // isBoundary reports whether a number may end before rest.

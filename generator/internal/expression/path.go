@@ -36,9 +36,13 @@ func (s *scanner) accesses() bool {
 // member takes .name.
 func (s *scanner) member() bool {
 	s.pos++
-	if s.at('*') {
+	switch {
+	case s.at('*'):
 		s.pos++
 		return s.each()
+	case s.at('#') && s.setting != inline, s.queryRoot():
+		s.lenient(diagnostic.QueryForPointer)
+		return true // what follows is an access
 	}
 	name := s.name()
 	if name == "" {
@@ -49,6 +53,17 @@ func (s *scanner) member() bool {
 		return true
 	}
 	s.ref.Path = append(s.ref.Path, Member(name))
+	return true
+}
+
+// queryRoot takes a $ that begins a JSONPath query in the middle of an
+// expression.
+func (s *scanner) queryRoot() bool {
+	rest := s.text[s.pos:s.end]
+	if s.setting == inline || !strings.HasPrefix(rest, "$.") && !strings.HasPrefix(rest, "$[") {
+		return false
+	}
+	s.pos++
 	return true
 }
 
@@ -120,6 +135,13 @@ func (s *scanner) pointer() bool {
 		return true // in text, # may be the author's own
 	}
 	start := s.pos + 1
+	if s.pos = start; s.queryRoot() || s.at('.') {
+		if s.accesses() && (s.pos == s.end || !s.setting.fills()) {
+			s.lenient(diagnostic.QueryForPointer)
+			return true
+		}
+		s.fault = nil
+	}
 	s.pos = s.pointerEnd(start)
 	if start == s.pos {
 		return true
@@ -130,10 +152,17 @@ func (s *scanner) pointer() bool {
 		s.lenient(diagnostic.PointerWithoutSlash)
 	}
 	s.warnOfNested(start)
+	return s.tokens(start, s.pos)
+}
+
+// tokens appends the reference tokens of the pointer text[start:end], without
+// the slash that it begins with.
+func (s *scanner) tokens(start, end int) bool {
+	s.pos = end
 	for {
-		length := strings.IndexByte(s.text[start:s.pos], '/')
+		length := strings.IndexByte(s.text[start:end], '/')
 		if length < 0 {
-			return s.token(start, s.pos, true)
+			return s.token(start, end, true)
 		}
 		if !s.token(start, start+length, false) {
 			return false

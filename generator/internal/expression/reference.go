@@ -84,16 +84,26 @@ func (s *scanner) expression() bool {
 		return true
 	case Request, Response, Message:
 		return s.source()
-	case Inputs, Outputs:
-		return s.dot("a name") && s.named()
+	case Inputs:
+		if s.all() {
+			return true
+		}
+		return s.dotOrBracket("a name") && s.named()
+	case Outputs:
+		return s.dotOrBracket("a name") && s.named()
 	case Steps:
-		return s.dot("a stepId") && s.step()
+		return s.dotOrBracket("a stepId") && s.step()
 	case Workflows:
 		return s.dot("a workflowId") && s.workflow()
 	case SourceDescriptions:
 		return s.dot("the name of a source description") && s.sourceDescription()
 	case Components:
 		return s.dot("parameters, successActions or failureActions") && s.component()
+	}
+	if s.setting == operand && isStatus(word) {
+		s.ref.Root = StatusCode
+		s.lenient(diagnostic.StatusOfResponse)
+		return true
 	}
 	if word == bodyAlias {
 		s.ref.Root, s.ref.Field = Response, Body
@@ -121,10 +131,66 @@ func (s *scanner) dot(what string) bool {
 	return true
 }
 
+// dotOrBracket takes the dot after which a name must follow, or nothing if one
+// stands in brackets.
+func (s *scanner) dotOrBracket(what string) bool {
+	if s.at('[') && s.setting != inline {
+		return true
+	}
+	return s.dot(what)
+}
+
+// nameOrBracket takes a name, also one in brackets, with quotes or without.
+func (s *scanner) nameOrBracket() string {
+	if !s.at('[') {
+		return s.name()
+	}
+	content, end, ok := bracket(s.text, s.pos, s.end)
+	name := strings.Trim(content, `'"`)
+	if !ok || name == "" || name == "*" || isDigits(content) || strings.ContainsAny(name, "?@$#{}[]") {
+		return ""
+	}
+	s.lenient(diagnostic.BracketName)
+	s.pos = end
+	return name
+}
+
+// isStatus reports whether a word is another name of statusCode.
+func isStatus(word string) bool {
+	switch word {
+	case "status", "statusCode", "status_code", "statuscode", "code":
+		return true
+	}
+	return false
+}
+
+// all takes nothing or a JSON Pointer after what stands for all inputs or outputs
+// there are. It reports whether the expression ends so.
+func (s *scanner) all() bool {
+	if !s.setting.fills() || s.pos < s.end && !s.at('#') {
+		return false
+	}
+	if !s.pointer() {
+		return false
+	}
+	first, ok := Access(nil), len(s.ref.Path) > 0
+	if ok {
+		first = s.ref.Path[0]
+	}
+	name, ok := first.(Member)
+	if !ok {
+		s.lenient(diagnostic.AllValues)
+		return true
+	}
+	s.lenient(diagnostic.Dereference) // $inputs#/name
+	s.ref.Names, s.ref.Path = append(s.ref.Names, string(name)), s.ref.Path[1:]
+	return true
+}
+
 // named takes the name of an input or output, and the path into it.
 func (s *scanner) named() bool {
 	start := s.pos
-	name := s.name()
+	name := s.nameOrBracket()
 	if name == "" {
 		return s.fail(start, "a name must follow %s", s.text[s.ref.Offset:start])
 	}
@@ -138,6 +204,14 @@ func (s *scanner) named() bool {
 
 // value takes the path into a value: dots and brackets, then a JSON Pointer.
 func (s *scanner) value() bool {
+	ofBody := s.ref.Field == Body && len(s.ref.Path) == 0
+	switch {
+	case ofBody && s.queryRoot():
+		s.lenient(diagnostic.QueryForPointer)
+	case ofBody && s.at('/') && s.setting.fills():
+		s.lenient(diagnostic.QueryForPointer)
+		return s.tokens(s.pos+1, s.end)
+	}
 	if !s.accesses() {
 		return false
 	}
@@ -150,9 +224,14 @@ func (s *scanner) value() bool {
 
 // noOutputs are words after a stepId that are not to be taken for the name of
 // an output from before which the word outputs is missing.
-var noOutputs = []string{
-	"inputs", "parameters", "request", "requestBody", "response", "header", "headers", "body", "payload",
-	"statusCode", "status", "url", "method", "outputs",
+var noOutputs = []string{"inputs", "parameters", "request", "requestBody", "url", "method", "outputs"}
+
+// responseParts are words after a stepId that read the response of the step,
+// with what they stand for.
+var responseParts = map[string]string{
+	"response": "$response", "body": "$response.body", "payload": "$response.body",
+	"header": "$response.header", "headers": "$response.header",
+	"statusCode": "$statusCode", "status": "$statusCode",
 }
 
 // step takes the rule steps-reference, after "$steps.".
@@ -166,25 +245,53 @@ func (s *scanner) step() bool {
 		return false
 	}
 	word := s.text[s.pos:s.nameEnd(s.pos)]
-	hasName := strings.HasPrefix(s.text[s.pos+len(word):s.end], ".")
+	after := s.pos + len(word)
+	hasName := strings.HasPrefix(s.text[after:s.end], ".")
 	switch {
 	case word == "outputs" && hasName:
 		s.pos += len("outputs.")
 	case word == "output" && hasName:
 		s.pos += len("output.")
 		s.lenient(diagnostic.MissingOutputs)
+	case word == "outputs" && strings.HasPrefix(s.text[after:s.end], "[") && s.setting != inline:
+		s.pos = after
+	case word == "outputs" && s.setting.fills():
+		s.pos = after
+		if s.all() {
+			return true
+		}
+		fallthrough
 	case word == "" || slices.Contains(noOutputs, word):
 		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>", id)
+	case responseParts[word] != "":
+		s.ref.Names = append(s.ref.Names, word)
+		return s.response(id, responseParts[word], after)
 	default:
 		s.lenient(diagnostic.MissingOutputs)
 	}
 	return s.named()
 }
 
+// response takes what an expression reads of the response of another step: the
+// rest of an expression that begins with root, from pos on.
+func (s *scanner) response(id, root string, pos int) bool {
+	inner := scan(root+s.text[pos:s.end], 0, len(root)+s.end-pos, s.setting)
+	if inner.ref == nil {
+		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>; of its response: %s",
+			id, inner.problems[0].Detail)
+	}
+	s.ref.Part = inner.ref
+	s.pos = pos + inner.end - len(root)
+	return true
+}
+
 // stepID takes a stepId. The specification only recommends what ids consist
 // of, so where nothing else delimits it, one reaches as far as ".outputs".
 func (s *scanner) stepID() string {
 	const outputs = ".outputs."
+	if s.at('[') {
+		return s.nameOrBracket()
+	}
 	if s.setting != loose {
 		return s.name()
 	}

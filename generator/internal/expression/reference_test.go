@@ -121,8 +121,9 @@ func TestFaultyReferencesAreReportedWhereTheFaultIs(t *testing.T) {
 		{"$inputs.a[?(@.b)]", "AZ6001@9"},
 		{"$inputs.a[']", "AZ6001@9"},
 		{"$steps.a", "AZ6001@8"},
-		{"$steps.a.response.body", "AZ6001@9"},
-		{"$steps.a.outputs", "AZ6001@9"},
+		{"$steps.a.response.bodies", "AZ6001@9"},
+		{"$steps.a.request.body", "AZ6001@9"},
+		{"$steps.a.outputs.", "AZ6001@17"},
 		{"$workflows.a.steps.b", "AZ6001@13"},
 		{"$sourceDescriptions.a", "AZ6001@21"},
 		{"$components.parameter.a", "AZ6001@12"},
@@ -138,6 +139,25 @@ func TestFaultyReferencesAreReportedWhereTheFaultIs(t *testing.T) {
 				t.Errorf("problems %q, want %q\n%v", got, test.problems, problems)
 			}
 		})
+	}
+}
+
+func TestResponsesOfStepsAreParts(t *testing.T) {
+	for text, want := range map[string]string{
+		"$steps.a.response.body#/b":  "$response.body#/b",
+		"$steps.a.response.header.B": "$response.header.B",
+		"$steps.a.body.b[0]":         "$response.body#/b/0",
+		"$steps.a.headers.B":         "$response.header.B",
+		"$steps.a.statusCode":        "$statusCode",
+	} {
+		ref, problems := ParseReference(text)
+		if ref == nil || ref.Part == nil {
+			t.Errorf("%s: problems %v", text, problems)
+			continue
+		}
+		if got := ref.Part.String(); got != want || ref.Names[0] != "a" || ref.Text != text {
+			t.Errorf("%s is %s of step %s, want %s", text, got, ref.Names[0], want)
+		}
 	}
 }
 

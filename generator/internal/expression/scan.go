@@ -97,11 +97,17 @@ func (s *scanner) readings() []Problem {
 	return problems
 }
 
+// standard returns what was found in its standard form, and whether there is one
+// that means the same for certain.
+func (s scanned) standard() (string, bool) {
+	isUncertain := func(p Problem) bool { return p.Fix == nil }
+	return s.ref.String(), s.ref.HasStandardForm() && !slices.ContainsFunc(s.problems, isUncertain)
+}
+
 // fix returns the fix that writes the finished reference in its standard form;
 // nil if it has none.
 func (s *scanner) fix() *Fix {
-	hasForm := !slices.Contains(s.ref.Path, Access(Each{})) && !slices.Contains(s.ref.Path, Access(Length{}))
-	if !hasForm || slices.Contains(s.leniences, diagnostic.UnusualName) || slices.Contains(s.leniences, diagnostic.SourcePointer) {
+	if !s.ref.HasStandardForm() || slices.Contains(s.leniences, diagnostic.UnusualName) || slices.Contains(s.leniences, diagnostic.SourcePointer) {
 		return nil
 	}
 	text := s.ref.String()
@@ -120,6 +126,8 @@ func (s *scanner) reading(code diagnostic.Code) string {
 	case diagnostic.EveryElement:
 		return fmt.Sprintf("%s reads every element of a list, for which runtime expressions have no form; "+
 			"write a selector object of type jsonpath", text)
+	case diagnostic.AllValues:
+		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s.<name>", text, form)
 	case diagnostic.UnusualName:
 		return fmt.Sprintf(`names in expressions consist of letters, digits, ".", "-" and "_"; rename what %s names`, text)
 	case diagnostic.Dereference:

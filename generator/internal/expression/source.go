@@ -19,7 +19,7 @@ func (s *scanner) source() bool {
 		fallthrough
 	case "header":
 		s.ref.Field = Header
-		return s.dot("the name of a header") && s.header()
+		return s.dotOrBracket("the name of a header") && s.header()
 	case "query":
 		s.ref.Field = Query
 		return s.dot("the name of a query parameter") && s.parameter()
@@ -33,6 +33,11 @@ func (s *scanner) source() bool {
 		}
 		return s.value()
 	}
+	if s.ref.Root == Response && isStatus(word) {
+		s.ref.Root = StatusCode
+		s.lenient(diagnostic.StatusOfResponse)
+		return true
+	}
 	return s.fail(start, "%s has no %q%s", s.text[s.ref.Offset:start-1], word,
 		diagnostic.DidYouMean(word, []string{"header", "query", "path", "body", "payload"}))
 }
@@ -41,6 +46,11 @@ func (s *scanner) source() bool {
 // more likely punctuation or an operator than part of it.
 func (s *scanner) header() bool {
 	start := s.pos
+	if s.at('[') {
+		name := s.nameOrBracket()
+		s.ref.Names = []string{name}
+		return name != "" || s.fail(start, "the name of a header must follow %s", s.text[s.ref.Offset:start])
+	}
 	if s.setting.fills() {
 		for s.pos < s.end && isTokenByte(s.text[s.pos]) {
 			s.pos++

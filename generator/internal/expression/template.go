@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -101,6 +102,12 @@ func (t *templateScanner) parts(start, end int) (Template, []Problem) {
 		switch {
 		case t.text[pos] == '{':
 			pos = t.embedded(pos, end)
+		case strings.HasPrefix(t.text[pos:end], "${"):
+			after, ok := t.foreign(pos, end)
+			if !ok {
+				after = pos + 1
+			}
+			pos = after
 		case t.text[pos] == '$' && t.bare:
 			pos = t.unbraced(pos, end)
 		default:
@@ -132,6 +139,9 @@ func (t *templateScanner) warn(code diagnostic.Code, offset int, format string, 
 // embedded reads the {$…} whose brace is at pos. It returns where to go on,
 // which is after the brace if that opens no expression.
 func (t *templateScanner) embedded(pos, end int) int {
+	if after, ok := t.foreign(pos, end); ok {
+		return after
+	}
 	dollar, _ := trim(t.text, pos+1, end)
 	spaced := dollar > pos+1
 	if dollar == end || t.text[dollar] != '$' {
@@ -167,6 +177,36 @@ func (t *templateScanner) embedded(pos, end int) int {
 	}
 	t.add(found.ref, pos, closing+1)
 	return closing + 1
+}
+
+// foreignBraces match an expression as other languages embed it.
+var foreignBraces = regexp.MustCompile(`^(\$?\{\{?)[ \t]*(\$?)((?:inputs|outputs|steps|workflows|request|response)\.[^{}]*?|statusCode)[ \t]*(\}\}?)`)
+
+// foreign reads an expression without its $ at pos, in {…} or in the braces of
+// another language. It returns where to go on, or that there is none.
+func (t *templateScanner) foreign(pos, end int) (int, bool) {
+	m := foreignBraces.FindStringSubmatch(t.text[pos:end])
+	if m == nil || strings.Count(m[1], "{") != len(m[4]) {
+		return 0, false
+	}
+	if m[2] == "$" { // standard, with text around it
+		if m[1] != "{" {
+			t.warn(diagnostic.TakenAsText, pos, "what stands around {$%s} in %s is text; remove it if it is not meant", m[3], m[0])
+		}
+		return 0, false
+	}
+	inner := "$" + m[3]
+	found := scan(inner, 0, len(inner), loose)
+	if found.ref == nil {
+		return 0, false
+	}
+	found.ref.Offset = pos
+	t.warn(diagnostic.ForeignBraces, pos, "%s is read as {%s}; write that", m[0], found.ref)
+	if standard, ok := found.standard(); ok {
+		t.fix(pos, pos+len(m[0]), "{"+standard+"}")
+	}
+	t.add(found.ref, pos, pos+len(m[0]))
+	return pos + len(m[0]), true
 }
 
 // unbraced reads the expression whose $ is at pos, and returns where to go on.

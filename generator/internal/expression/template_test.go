@@ -43,10 +43,11 @@ func TestTemplatesAreDividedIntoTextAndExpressions(t *testing.T) {
 
 		{"not closed", "a {$inputs.x", `"a {$inputs.x"`, "AZ6005@2"},
 		{"each fault is reported", "{$steps.a} {$inputs.} {$inputs.c}", `"{$steps.a} {$inputs.} " ‹inputs "c"›`, "AZ6001@9 AZ6001@19"},
-		{"malformed bare", "$steps.a.outputs", `"$steps.a.outputs"`, "AZ6001@9"},
+		{"malformed bare", "$steps.a.request", `"$steps.a.request"`, "AZ6001@9"},
 		{"malformed index", "$inputs.a[", `"$inputs.a["`, "AZ6001@9"},
 		{"trailing dot", "$inputs.a.", `"$inputs.a."`, "AZ6001@10"},
-		{"root alone", "$inputs", `"$inputs"`, "AZ6001@7"},
+		{"root alone", "$outputs", `"$outputs"`, "AZ6001@8"},
+		{"root in text", "see $inputs", `"see $inputs"`, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

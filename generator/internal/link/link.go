@@ -33,7 +33,8 @@ type Source struct {
 	File        string
 	Description *openapi.Description
 
-	calls []call
+	catalog *catalog
+	calls   []call
 }
 
 // A call is a step that calls an operation which is not loaded yet.
@@ -47,9 +48,10 @@ type Workflow struct {
 	Syntax     *document.Workflow
 	File       string         // of its document
 	Inputs     *schema.Schema // nil if not described
+	Rules      *schema.Rules  // of Inputs; nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
 	DependsOn  []*Workflow
-	Steps      []*Step
+	Steps      []*Step // in the order in which they run
 }
 
 // A Step is a step that calls an operation or a workflow.
@@ -58,9 +60,14 @@ type Step struct {
 	Source     *Source            // of Operation
 	Operation  *openapi.Operation // nil if it calls a workflow, or is not known
 	Workflow   *Workflow          // nil if it calls an operation
+	DependsOn  []*Step            // of the same workflow
 	Parameters []*Parameter       // of the workflow and of the step
+	Body       *document.RequestBody
+	Outputs    []*document.Output // its own, and those that expressions imply
 	Success    []*Action          // of the step, then of the workflow
 	Failure    []*Action          // of the step, then of the workflow
+
+	messages bool // it sends or receives messages, which was reported
 }
 
 // A Parameter is a parameter of a step or an action with the component that it
@@ -121,31 +128,50 @@ type (
 		Path     []expression.Access
 	}
 
+	// An ObjectTarget is an object of other targets: of all inputs of the
+	// workflow, or of all outputs of a step.
+	ObjectTarget []ObjectMember
+
+	// A ReferenceTarget is what another expression means, or a part of it.
+	ReferenceTarget struct {
+		Reference *expression.Reference
+		Path      []expression.Access
+	}
+
 	// A TextTarget is a text that is known when compiling: the URL of a
 	// document or a description.
 	TextTarget struct{ Text string }
 )
+
+// An ObjectMember is a member of an [ObjectTarget].
+type ObjectMember struct {
+	Name   string
+	Target Target
+}
 
 func (InputTarget) isTarget()          {}
 func (OutputTarget) isTarget()         {}
 func (CallTarget) isTarget()           {}
 func (WorkflowInputTarget) isTarget()  {}
 func (WorkflowOutputTarget) isTarget() {}
+func (ObjectTarget) isTarget()         {}
+func (ReferenceTarget) isTarget()      {}
 func (TextTarget) isTarget()           {}
 
-// Link resolves the references of documents. Read returns the contents of a
-// file. What cannot be resolved is reported, and left out of the program.
-func Link(docs []*document.Document, read func(file string) ([]byte, error), diags *diagnostic.List) *Program {
+// Link resolves the references of documents. What cannot be resolved is
+// reported, and left out of the program.
+func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Program {
 	l := &linker{
 		program:   &Program{Targets: map[*expression.Reference]Target{}},
-		read:      read,
+		files:     files,
 		diags:     diags,
 		sources:   map[string]*Source{},
 		documents: map[string]*library{},
+		declared:  map[string]*Workflow{},
 		uses:      uses{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = &library{doc: doc, workflows: map[string]*Workflow{}}
+		l.documents[path.Clean(doc.File)] = newLibrary(doc)
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -158,8 +184,9 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 		l.queue = l.queue[1:]
 		l.link(next)
 	}
-	l.reportUnused(docs)
 	l.loadOperations()
+	l.implyOutputs()
+	l.reportUnused(docs)
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
 			l.declareParameters(s)
@@ -175,24 +202,39 @@ func Link(docs []*document.Document, read func(file string) ([]byte, error), dia
 // A linker is the state of the pass.
 type linker struct {
 	program   *Program
-	read      func(file string) ([]byte, error)
+	files     Files
 	diags     *diagnostic.List
 	sources   map[string]*Source // by name and file
 	opened    []*Source
-	documents map[string]*library // by file; nil if one cannot be read
-	queue     []*scope            // workflows that are known and not linked yet
+	documents map[string]*library  // by file; nil if one cannot be read
+	queue     []*scope             // workflows that are known and not linked yet
+	unknown   []unknownOutput      // that the responses of steps may have
+	declared  map[string]*Workflow // of documents that are compiled whole, by workflowId
 	uses      uses
 }
 
 // A library is a document with its workflows as far as they are used.
 type library struct {
 	doc       *document.Document
+	syntax    map[string]*document.Workflow // the first of each workflowId
 	workflows map[string]*Workflow
 
 	opened    bool
 	sources   []*Source
 	libraries map[string]*library // source descriptions of type arazzo, by name
 	missing   bool                // a source description could not be opened
+	schemas   *schema.Reader      // of inputs; nil before the first
+	resolver  *schema.Resolver    // of their references; likewise
+}
+
+func newLibrary(doc *document.Document) *library {
+	lib := &library{doc: doc, syntax: map[string]*document.Workflow{}, workflows: map[string]*Workflow{}}
+	for _, w := range doc.Workflows {
+		if _, ok := lib.syntax[w.ID.Value]; !ok {
+			lib.syntax[w.ID.Value] = w
+		}
+	}
+	return lib
 }
 
 // A scope is what names mean in a workflow.
@@ -200,20 +242,20 @@ type scope struct {
 	*library
 	workflow *Workflow
 	steps    map[string]*Step
+	called   map[string][]*Workflow // by workflowId, see [scope.calls]
+	runs     map[*Workflow]bool     // all of them
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	for _, w := range l.program.Workflows {
-		if w.Syntax.ID.Value == syntax.ID.Value && w.File != lib.doc.File {
-			l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
-				"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-				w.File, syntax.ID.Value).
-				Relate(w.Syntax.ID.Pos, "the other one is here")
-			return
-		}
+	if w, ok := l.declared[syntax.ID.Value]; ok && w.File != lib.doc.File {
+		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
+			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
+			w.File, syntax.ID.Value).
+			Relate(w.Syntax.ID.Pos, "the other one is here")
+		return
 	}
-	l.declare(lib, syntax)
+	l.declared[syntax.ID.Value] = l.declare(lib, syntax)
 }
 
 // declare makes a workflow known, to be linked later: workflows may call each
@@ -225,10 +267,10 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	w := &Workflow{Syntax: syntax, File: lib.doc.File}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}}
-	w.Inputs = l.inputs(s)
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, runs: map[*Workflow]bool{}}
+	l.inputs(s)
 	for _, syntax := range syntax.Steps {
-		step := &Step{Syntax: syntax}
+		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
 		w.Steps = append(w.Steps, step)
 		if _, ok := s.steps[syntax.ID.Value]; !ok {
 			s.steps[syntax.ID.Value] = step
@@ -245,10 +287,12 @@ func (l *linker) link(s *scope) {
 	for _, id := range s.workflow.Syntax.DependsOn {
 		if w := l.workflow(s, id); w != nil && !slices.Contains(s.workflow.DependsOn, w) {
 			s.workflow.DependsOn = append(s.workflow.DependsOn, w)
+			s.calls(w)
 		}
 	}
 	for _, step := range s.workflow.Steps {
 		l.operation(s, step)
+		s.calls(step.Workflow)
 	}
 	for _, step := range s.workflow.Steps {
 		l.parameters(s, step)
@@ -256,32 +300,17 @@ func (l *linker) link(s *scope) {
 			step.Syntax.OnSuccess, s.workflow.Syntax.SuccessActions, s.doc.Components.SuccessActions)
 		step.Failure = l.actions(s, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
+		for _, a := range slices.Concat(step.Success, step.Failure) {
+			s.calls(a.Workflow)
+		}
 	}
+	l.orderSteps(s)
 	for _, step := range s.workflow.Steps {
 		l.stepExpressions(s, step)
 	}
 	for _, output := range s.workflow.Syntax.Outputs {
 		l.value(s, nil, output.Value)
 	}
-}
-func (l *linker) inputs(s *scope) *schema.Schema {
-	value := s.workflow.Syntax.Inputs
-	if value == nil {
-		return nil
-	}
-	return schema.FromValue(value, func(ref string) *document.Value {
-		name, ok := cutComponent(ref, "inputs")
-		if !ok {
-			return nil
-		}
-		for _, c := range s.doc.Components.Inputs {
-			if c.Name.Value == name {
-				l.uses[c.Value] = true
-				return c.Value
-			}
-		}
-		return nil
-	}, l.diags)
 }
 
 // loadOperations loads the operations that steps call, those of a source

@@ -5,7 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -34,31 +33,33 @@ func (l *linker) operation(s *scope, step *Step) {
 			name, _, _ := strings.Cut(rest, ".")
 			l.source(s, syntax.ChannelPath, name)
 		}
-		l.diags.Add(diagnostic.UnsupportedStep, syntax.ChannelPath.Pos,
-			"step %q uses a message channel, which cannot be compiled", syntax.ID.Value)
+		l.unsupportedStep(s, step, syntax.ChannelPath)
 	}
 }
 
 // operationID resolves an operationId, bare or as
 // $sourceDescriptions.<name>.<operationId> (Arazzo 1.1.0, Step Object).
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
-	if strings.Contains(text.Value, "#/") {
+	id := text.Value
+	if strings.Contains(id, "#/") {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so")
 		l.operationPath(s, step, text)
 		return
 	}
-	id, sources, incomplete := text.Value, s.sources, s.missing
-	if rest, ok := cutSourceDescription(id); ok {
+	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(rest, ".")
-		source := l.source(s, text, name)
-		if source == nil {
+		l.qualifiedID(s, step, text, name, qualified)
+		return
+	}
+	exact := find(s.sources, (*catalog).withID, id)
+	if len(exact) == 0 {
+		if name, qualified, ok := s.cutSource(id); ok {
+			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
+				Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
+			l.qualifiedID(s, step, text, name, qualified)
 			return
 		}
-		id, sources, incomplete = qualified, []*Source{source}, false
-	}
-	exact := find(sources, func(r openapi.Ref) bool { return r.ID == id })
-	if len(exact) == 0 {
-		l.nearOperationID(s, step, text, id, sources, incomplete)
+		l.nearOperationID(s, step, text, id, s.sources, s.missing)
 		return
 	}
 	l.use(s, step, exact[0].source, exact[0].ref)
@@ -70,35 +71,114 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 			Relate(exact[1].ref.Pos, "here is the other")
 		return
 	}
-	if len(sources) > 1 {
+	if len(s.sources) > 1 {
 		l.diags.Add(diagnostic.UnqualifiedOperation, text.Pos,
 			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id).
 			Fix(text.Replace("$sourceDescriptions." + exact[0].source.Name + "." + id))
 	}
 }
 
+// qualifiedID resolves an operationId of the source description of a name.
+func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
+	if s.isAsync(name) {
+		l.uses.source(s.doc, name)
+		l.unsupportedStep(s, step, text)
+		return
+	}
+	source := l.source(s, text, name)
+	if source == nil {
+		return
+	}
+	sources := []*Source{source}
+	if exact := find(sources, (*catalog).withID, id); len(exact) > 0 {
+		l.use(s, step, source, exact[0].ref)
+		return
+	}
+	l.nearOperationID(s, step, text, id, sources, false)
+}
+
+// cutSource takes the name of a source description off the beginning of an
+// operationId or a workflowId: source.id, $source.id.
+func (s *scope) cutSource(id string) (name, rest string, ok bool) {
+	name, rest, ok = strings.Cut(strings.TrimPrefix(id, "$"), ".")
+	if !ok || rest == "" {
+		return "", "", false
+	}
+	for _, syntax := range s.doc.Sources {
+		if syntax.Name.Value == name {
+			return name, rest, true
+		}
+	}
+	return "", "", false
+}
+
+// isAsync reports whether a source description is one of AsyncAPI.
+func (s *scope) isAsync(name string) bool {
+	return slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool {
+		return syntax.Name.Value == name && syntax.Type.Value == "asyncapi"
+	})
+}
+
+// unsupportedStep reports a step that sends or receives messages.
+func (l *linker) unsupportedStep(s *scope, step *Step, text document.Text) {
+	step.messages = true
+	if _, ok := cutSourceDescription(strings.TrimLeft(text.Value, "{")); !ok {
+		for _, syntax := range s.doc.Sources { // it may be of any of them
+			if syntax.Type.Value == "asyncapi" {
+				l.uses.source(s.doc, syntax.Name.Value)
+			}
+		}
+	}
+	l.diags.Add(diagnostic.UnsupportedStep, text.Pos,
+		"step %q uses a message channel, which cannot be compiled: it needs a message broker; call an HTTP operation, or take the step out",
+		step.Syntax.ID.Value)
+}
+
 // nearOperationID resolves an operationId that no source has exactly, if one
-// operation has it but for case and punctuation. Sources may be incomplete: that
-// there is no such operation is then no news.
+// operation has it but for case and punctuation or else but for words in front
+// of it. Sources may be incomplete: that there is no such operation is then no
+// news.
 func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
-	near := find(sources, func(r openapi.Ref) bool { return r.ID != "" && fold(r.ID) == fold(id) })
+	near := find(sources, (*catalog).near, fold(id))
+	if len(near) == 0 && !incomplete {
+		near = find(sources, (*catalog).withTail, id)
+	}
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
 			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID).
-			Fix(text.Edit(len(text.Value)-len(id), len(text.Value), near[0].ref.ID))
+			Fix(mentionIn(text, id).replace(near[0].ref.ID))
 		l.use(s, step, near[0].source, near[0].ref)
 		return
 	}
 	if incomplete {
 		return
 	}
+	if found := find(sources, (*catalog).withPath, id); len(found) == 1 {
+		l.inexactPath(step, text, found[0])
+		l.use(s, step, found[0].source, found[0].ref)
+		return
+	}
+	if slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == "asyncapi" }) {
+		l.unsupportedStep(s, step, text)
+		return
+	}
 	var ids []string
-	for _, o := range find(sources, func(r openapi.Ref) bool { return r.ID != "" }) {
-		ids = append(ids, o.ref.ID)
+	for _, source := range sources {
+		ids = append(ids, source.catalog.ids()...)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
 		id, diagnostic.DidYouMean(id, ids)).
-		Fix(respell(text, len(text.Value)-len(id), id, ids))
+		Fix(mentionIn(text, id).respell(ids))
+}
+
+// inexactPath reports the standard form of what names an operation by its path.
+func (l *linker) inexactPath(step *Step, text document.Text, o operation) {
+	exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
+		o.source.Name, jsonpointer.Escape(o.ref.Path), strings.ToLower(o.ref.Method))
+	d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '%s'", exact)
+	if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
+		d.Fix(text.Replace(exact))
+	}
 }
 
 // operationPath resolves an operationPath: a source description and a JSON
@@ -122,7 +202,10 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			}
 		}
 	}
-	found := find(sources, func(r openapi.Ref) bool { return matchesPath(r, target, pointer) })
+	found := find(sources, (*catalog).withPath, target)
+	if pointer != "" {
+		found = find(sources, (*catalog).at, pointer)
+	}
 	if len(found) == 0 && s.missing {
 		return
 	}
@@ -132,12 +215,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		return
 	}
 	if !standard {
-		exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
-			found[0].source.Name, jsonpointer.Escape(found[0].ref.Path), strings.ToLower(found[0].ref.Method))
-		d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write %s", exact)
-		if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
-			d.Fix(text.Replace(exact))
-		}
+		l.inexactPath(step, text, found[0])
 	}
 	l.use(s, step, found[0].source, found[0].ref)
 }
@@ -148,23 +226,6 @@ func howMany(operations int) string {
 		return "no operation"
 	}
 	return "more than one operation"
-}
-
-// matchesPath reports whether an operation is at a pointer, /paths/~1pets/get,
-// or, if there is no pointer, whether target is its path, perhaps with the
-// method in front of it or behind.
-func matchesPath(r openapi.Ref, target, pointer string) bool {
-	method := strings.ToLower(r.Method)
-	if pointer != "" {
-		want := "/paths/" + jsonpointer.Escape(r.Path)
-		return pointer == want+"/"+method || pointer == want || pointer == "/paths"+r.Path+"/"+method ||
-			strings.ReplaceAll(strings.ReplaceAll(pointer, "%7B", "{"), "%7D", "}") == want+"/"+method
-	}
-	verb, rest, ok := strings.Cut(target, " ")
-	if ok {
-		return strings.EqualFold(verb, method) && rest == r.Path
-	}
-	return target == r.Path || target == r.Path+"/"+method
 }
 
 // source returns the source description of a name, or reports that there is
@@ -183,21 +244,26 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 		}
 		names = append(names, syntax.Name.Value)
 	}
-	offset := strings.Index(text.Value, "$sourceDescriptions.") + len("$sourceDescriptions.")
-	l.diags.Add(diagnostic.UnknownSource, text.At(offset), "there is no source description %q%s",
+	m := sourceMention(text, name)
+	near, ok := nearest(name, names)
+	for _, source := range s.sources {
+		if ok && source.Name == near {
+			l.inexact(m, "source description", near)
+			return source
+		}
+	}
+	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q%s",
 		name, diagnostic.DidYouMean(name, names)).
-		Fix(respell(text, offset, name, names))
+		Fix(m.respell(names))
 	return nil
 }
 
-// find returns the operations of sources that fit, in order.
-func find(sources []*Source, fits func(openapi.Ref) bool) []operation {
+// find returns the operations of sources that a look-up finds, in order.
+func find(sources []*Source, lookUp func(*catalog, string) []openapi.Ref, key string) []operation {
 	var found []operation
 	for _, source := range sources {
-		for _, ref := range source.Description.Operations() {
-			if fits(ref) {
-				found = append(found, operation{source, ref})
-			}
+		for _, ref := range lookUp(source.catalog, key) {
+			found = append(found, operation{source, ref})
 		}
 	}
 	return found
@@ -207,76 +273,15 @@ func cutSourceDescription(text string) (string, bool) {
 	return strings.CutPrefix(text, "$sourceDescriptions.")
 }
 
-// fold returns an operationId without what people spell differently.
-func fold(id string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, id)
-}
-
-// declareParameters finds the parameters of a step among those that its operation
-// declares.
-func (l *linker) declareParameters(step *Step) {
-	if step.Operation == nil {
-		return
+// sourceMention returns the mention of a source description by a text that
+// begins with $sourceDescriptions, after a brace or not.
+func sourceMention(text document.Text, name string) mention {
+	_, after, ok := strings.Cut(text.Value, "$sourceDescriptions.")
+	if !ok {
+		return mention{name, text.Pos, text, 0}
 	}
-	for _, name := range pathParameters(step.Operation.Path) {
-		if !slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.In == "path" && p.Name == name }) {
-			l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
-				"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
-				step.Syntax.ID.Value, name).
-				Relate(step.Operation.Pos, "the operation is described here")
-		}
-	}
-	for _, p := range step.Parameters {
-		for _, d := range step.Operation.Parameters {
-			if p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name)) {
-				p.Declared = d
-			}
-		}
-		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) {
-			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same",
-				describe(step), p.In, p.Name).
-				Relate(step.Operation.Pos, "the operation is described here")
-		}
-	}
-}
-
-// pathParameters returns the names in braces of a path template.
-func pathParameters(template string) []string {
-	var names []string
-	for {
-		_, rest, found := strings.Cut(template, "{")
-		if !found {
-			return names
-		}
-		name, after, found := strings.Cut(rest, "}")
-		if !found {
-			return names
-		}
-		names = append(names, name)
-		template = after
-	}
-}
-
-// isPlace reports whether a parameter can be in a place; document reported it
-// if not.
-func isPlace(in string) bool {
-	return slices.Contains([]string{"path", "query", "header", "cookie", "querystring"}, in)
-}
-
-// impliedHeader reports whether a header is described by other parts of an
-// OpenAPI description than by a parameter (OpenAPI 3.1, Parameter Object, name).
-func impliedHeader(name string) bool {
-	for _, implied := range []string{"Accept", "Content-Type", "Authorization"} {
-		if strings.EqualFold(name, implied) {
-			return true
-		}
-	}
-	return false
+	offset := len(text.Value) - len(after)
+	return mention{name, text.At(offset), text, offset}
 }
 
 func describe(step *Step) string {

@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -49,21 +48,30 @@ func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.P
 // component returns the component of a kind that a Reusable Object refers to,
 // or reports that there is none (Arazzo 1.1.0, Reusable Object).
 func component[T any](l *linker, ref *document.Expr, kind string, components []document.Component[T]) T {
-	var none T
 	name, ok := cutComponent(ref.Text.Value, kind)
+	if ok {
+		if i := slices.IndexFunc(components, func(c document.Component[T]) bool { return c.Name.Value == name }); i >= 0 {
+			l.uses[any(components[i].Value)] = true
+			return components[i].Value
+		}
+	}
 	var names []string
 	for _, c := range components {
-		if ok && c.Name.Value == name {
-			l.uses[any(c.Value)] = true
-			return c.Value
-		}
 		names = append(names, c.Name.Value)
+	}
+	m := mentionIn(ref.Text, name)
+	if near, found := nearest(name, names); ok && found {
+		l.inexact(m, "component", near)
+		value := components[slices.Index(names, near)].Value
+		l.uses[any(value)] = true
+		return value
 	}
 	d := l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
 		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
 	if ok {
-		d.Fix(respell(ref.Text, len(ref.Text.Value)-len(name), name, names))
+		d.Fix(m.respell(names))
 	}
+	var none T
 	return none
 }
 
@@ -105,27 +113,25 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	if !syntax.StepID.IsSet() {
 		return action, true
 	}
-	action.Step = s.steps[syntax.StepID.Value]
-	if action.Step == nil {
-		l.unknownStep(s, syntax.StepID, 0, syntax.StepID.Value)
-		return nil, false
-	}
-	return action, true
+	action.Step = l.step(s, mentionIn(syntax.StepID, syntax.StepID.Value))
+	return action, action.Step != nil
 }
 
-// unknownStep reports a stepId at an offset of a text.
-func (l *linker) unknownStep(s *scope, text document.Text, offset int, id string) {
-	var ids []string
-	for _, step := range s.workflow.Steps {
-		ids = append(ids, step.Syntax.ID.Value)
+// step returns the step of the workflow that is mentioned by its id, or nil after
+// a report that there is none.
+func (l *linker) step(s *scope, m mention) *Step {
+	if step := s.steps[m.name]; step != nil {
+		return step
 	}
-	pos := text.Pos
-	if offset > 0 {
-		pos = text.At(offset)
+	ids := stepNames(s.workflow)
+	if near, ok := nearest(m.name, ids); ok {
+		l.inexact(m, "step", near)
+		return s.steps[near]
 	}
-	l.diags.Add(diagnostic.UnknownStep, pos, "workflow %q has no step %q%s",
-		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids)).
-		Fix(respell(text, offset, id, ids))
+	l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s",
+		s.workflow.Syntax.ID.Value, m.name, diagnostic.DidYouMean(m.name, ids)).
+		Fix(m.respell(ids))
+	return nil
 }
 
 // stepExpressions resolves the expressions of a step but for its parameters.
@@ -238,111 +244,13 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 		l.sourceTarget(s, pos, ref)
 	case expression.StatusCode, expression.Response, expression.Request, expression.URL, expression.Method:
 	case expression.Message:
+		if step != nil && step.messages {
+			return // reported as a whole
+		}
 		l.diags.Add(diagnostic.MessageExpression, pos, "%s is of a message, which cannot be compiled", ref.Text)
 	case expression.Components:
 		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; a Reusable Object refers to a component, as in reference: %[1]s", ref.Text)
 	}
-}
-
-// inputTarget resolves $inputs.x. One that the inputs do not describe becomes a
-// new optional input.
-func (l *linker) inputTarget(s *scope, text document.Text, ref *expression.Reference) {
-	name, path := ref.Names[0], ref.Path
-	whole, rest := ref.WholeName() // comes first, if an input has that name
-	var declared []string
-	if schema := s.workflow.Inputs; schema != nil {
-		for _, p := range schema.AllProperties() {
-			if p.Name == whole {
-				name, path = whole, rest
-			}
-			declared = append(declared, p.Name)
-		}
-	}
-	l.program.Targets[ref] = InputTarget{name, path}
-	l.uses[input{s.workflow, name}] = true
-	for _, known := range append(declared, s.workflow.Undeclared...) {
-		if known == name {
-			return
-		}
-	}
-	s.workflow.Undeclared = append(s.workflow.Undeclared, name)
-	l.diags.Add(diagnostic.UnknownInput, text.At(nameOffset(ref)), "inputs do not describe %q, so it becomes an optional input of any type%s",
-		name, diagnostic.DidYouMean(name, declared)).
-		Fix(respell(text, nameOffset(ref), name, declared))
-}
-
-// outputTarget resolves $steps.x.outputs.y: an output of the step or, if the
-// step calls a workflow, of that workflow.
-func (l *linker) outputTarget(s *scope, text document.Text, ref *expression.Reference) {
-	step := s.steps[ref.Names[0]]
-	if step == nil {
-		l.unknownStep(s, text, ref.Offset+len("$steps."), ref.Names[0])
-		return
-	}
-	if output, path := findOutput(step.Syntax.Outputs, ref, ref.Names[1]); output != nil {
-		l.program.Targets[ref] = OutputTarget{step, output, path}
-		l.uses[output] = true
-		return
-	}
-	names := outputNames(step.Syntax.Outputs)
-	if step.Workflow != nil {
-		outputs := step.Workflow.Syntax.Outputs
-		if output, path := findOutput(outputs, ref, ref.Names[1]); output != nil {
-			l.program.Targets[ref] = CallTarget{step, output, path}
-			return
-		}
-		names = append(names, outputNames(outputs)...)
-	}
-	l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "step %q has no output %q%s",
-		ref.Names[0], ref.Names[1], diagnostic.DidYouMean(ref.Names[1], names)).
-		Fix(respell(text, nameOffset(ref), ref.Names[1], names)).
-		Relate(step.Syntax.ID.Pos, "the step is here")
-}
-
-// callTarget resolves $outputs.x: an output of the workflow that a step called.
-func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Reference) {
-	if step == nil || step.Syntax.WorkflowID.Value == "" {
-		l.diags.Add(diagnostic.UnsupportedExpression, text.At(ref.Offset),
-			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
-		return
-	}
-	if step.Workflow == nil {
-		return // reported where it could not be resolved
-	}
-	outputs := step.Workflow.Syntax.Outputs
-	output, path := findOutput(outputs, ref, ref.Names[0])
-	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "workflow %q has no output %q%s", step.Workflow.Syntax.ID.Value,
-			ref.Names[0], diagnostic.DidYouMean(ref.Names[0], outputNames(outputs))).
-			Fix(respell(text, nameOffset(ref), ref.Names[0], outputNames(outputs))).
-			Relate(step.Workflow.Syntax.ID.Pos, "the workflow is here")
-		return
-	}
-	l.program.Targets[ref] = CallTarget{step, output, path}
-}
-
-// workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
-func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Reference) {
-	w := s.named(ref)
-	if w == nil {
-		l.diags.Add(diagnostic.UnknownWorkflow, text.At(ref.Offset+len("$workflows.")), "no workflow %q is called here", ref.Names[0])
-		return
-	}
-	name := ref.Names[2]
-	if ref.Names[1] == "inputs" {
-		l.program.Targets[ref] = WorkflowInputTarget{w, name, ref.Path}
-		l.uses[input{w, name}] = true
-		return
-	}
-	output, path := findOutput(w.Syntax.Outputs, ref, name)
-	if output == nil {
-		l.diags.Add(diagnostic.UnknownOutput, text.At(nameOffset(ref)), "workflow %q has no output %q%s",
-			ref.Names[0], name, diagnostic.DidYouMean(name, outputNames(w.Syntax.Outputs))).
-			Fix(respell(text, nameOffset(ref), name, outputNames(w.Syntax.Outputs))).
-			Relate(w.Syntax.ID.Pos, "the workflow is here")
-		return
-	}
-	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
 }
 
 // sourceTarget resolves $sourceDescriptions.x.url.
@@ -357,42 +265,4 @@ func (l *linker) sourceTarget(s *scope, pos diagnostic.Pos, ref *expression.Refe
 		}
 	}
 	l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; write $sourceDescriptions.<name>.url", ref.Text)
-}
-
-// nameOffset returns where the name of an input or output begins in the text
-// that an expression stands in.
-func nameOffset(ref *expression.Reference) int { return ref.Offset + len(ref.Text) - len(ref.Rest) }
-
-// respell returns the edit that makes a name at an offset of a text the known
-// one that it is a misspelling of.
-func respell(text document.Text, offset int, name string, known []string) (diagnostic.Edit, bool) {
-	if offset < 0 || offset > len(text.Value) || !strings.HasPrefix(text.Value[offset:], name) {
-		return diagnostic.Edit{}, false // escaped
-	}
-	return text.RespellPart(offset, offset+len(name), known)
-}
-
-// findOutput returns the output that an expression names, and the path into it.
-// One whose name has the dots of the path comes first.
-func findOutput(outputs []*document.Output, ref *expression.Reference, name string) (*document.Output, []expression.Access) {
-	whole, rest := ref.WholeName()
-	for _, output := range outputs {
-		if output.Name.Value == whole {
-			return output, rest
-		}
-	}
-	for _, output := range outputs {
-		if output.Name.Value == name {
-			return output, ref.Path
-		}
-	}
-	return nil, nil
-}
-
-func outputNames(outputs []*document.Output) []string {
-	var names []string
-	for _, output := range outputs {
-		names = append(names, output.Name.Value)
-	}
-	return names
 }

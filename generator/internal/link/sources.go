@@ -33,7 +33,8 @@ func (l *linker) openSources(lib *library) {
 			}
 		default:
 			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
-				"source description %q is of type %s; only openapi and arazzo can be compiled", syntax.Name.Value, t)
+				"source description %q is of type %s; steps that use it cannot be compiled", syntax.Name.Value, t)
+			continue
 		}
 		lib.missing = true
 	}
@@ -70,21 +71,6 @@ func isRemote(file string) bool {
 	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
 }
 
-// contents reads what a source description names, or reports why it cannot.
-func (l *linker) contents(file string, syntax *document.Source) ([]byte, bool) {
-	data, err := l.read(file)
-	switch {
-	case err == nil:
-		return data, true
-	case isRemote(file):
-		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos,
-			"%v; save the description beside the document and name that file, or allow to fetch it (--fetch)", err)
-	default:
-		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%v", err)
-	}
-	return nil, false
-}
-
 // openDocument opens a source description of type arazzo. A document is read
 // once, and may be one of those that are compiled whole.
 func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *library {
@@ -96,12 +82,14 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 		return lib
 	}
 	l.documents[file] = nil
-	data, ok := l.contents(file, syntax)
+	content, ok := l.contents(doc, file, syntax)
 	if !ok {
 		return nil
 	}
-	if other := document.Parse(file, data, l.diags); other != nil {
-		l.documents[file] = &library{doc: other, workflows: map[string]*Workflow{}}
+	if lib, ok := l.documents[content.file]; ok && lib != nil {
+		l.documents[file] = lib
+	} else if other := document.Parse(content.file, content.data, l.diags); other != nil {
+		l.documents[file] = newLibrary(other)
 	}
 	return l.documents[file]
 }
@@ -118,16 +106,21 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return source
 	}
 	l.sources[key] = nil
-	data, ok := l.contents(file, syntax)
+	content, ok := l.contents(doc, file, syntax)
 	if !ok {
 		return nil
 	}
-	description := openapi.Open(file, data, l.read, l.diags)
+	description := openapi.Open(content.file, content.data, l.files.Read, l.diags)
 	if description == nil {
 		return nil
 	}
-	description.Source = syntax.Name.Value
-	source := &Source{Name: syntax.Name.Value, File: file, Description: description}
+	description.Source, description.URL = syntax.Name.Value, content.url
+	source := &Source{
+		Name:        syntax.Name.Value,
+		File:        file,
+		Description: description,
+		catalog:     &catalog{refs: description.Operations()},
+	}
 	l.opened = append(l.opened, source)
 	l.sources[key] = source
 	return source

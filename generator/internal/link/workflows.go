@@ -13,81 +13,100 @@ import (
 // $sourceDescriptions.<name>.<workflowId>, of another (Arazzo 1.1.0, Step
 // Object).
 func (l *linker) workflow(s *scope, text document.Text) *Workflow {
-	lib, id := s.library, text.Value
-	if rest, ok := cutSourceDescription(id); ok {
+	lib, id, prefix := s.library, text.Value, "" // prefix is what stands before an id of another document
+	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
 		l.uses.source(s.doc, name)
 		if lib, ok = s.libraries[name]; !ok {
-			l.noLibrary(s, text, name)
-			return nil
+			if lib = l.nearLibrary(s, text, name); lib == nil {
+				return nil
+			}
 		}
-		id = qualified
+		id, prefix = qualified, "$sourceDescriptions."+name+"."
+	} else if name, qualified, ok := s.cutSource(id); ok && s.libraries[name] != nil {
+		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
+			Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
+		l.uses.source(s.doc, name)
+		lib, id, prefix = s.libraries[name], qualified, "$sourceDescriptions."+name+"."
+	}
+	if lib == nil {
+		return nil // it could not be opened, which was reported
+	}
+	if syntax, ok := lib.syntax[id]; ok {
+		return l.declare(lib, syntax)
 	}
 	var ids []string
 	for _, syntax := range lib.doc.Workflows {
-		if syntax.ID.Value == id {
-			return l.declare(lib, syntax)
-		}
 		ids = append(ids, syntax.ID.Value)
+	}
+	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")
+	if syntax, ok := lib.syntax[id]; ok {
+		l.inexact(mentionIn(text, text.Value), "workflow", prefix+id)
+		return l.declare(lib, syntax)
+	}
+	if near, ok := nearest(id, ids); ok {
+		l.inexact(mentionIn(text, prefix+id), "workflow", prefix+near)
+		return l.declare(lib, lib.doc.Workflows[slices.Index(ids, near)])
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
 		lib.doc.File, id, diagnostic.DidYouMean(id, ids)).
-		Fix(respell(text, len(text.Value)-len(id), id, ids))
+		Fix(mentionIn(text, id).respell(ids))
 	return nil
 }
 
-// noLibrary reports that a name is not that of a source description of type
-// arazzo, unless that one could not be opened.
-func (l *linker) noLibrary(s *scope, text document.Text, name string) {
+// nearLibrary returns the source description of type arazzo that a name of none
+// may mean, or reports that there is none. It returns nil without a report if
+// the one of the name could not be opened.
+func (l *linker) nearLibrary(s *scope, text document.Text, name string) *library {
 	var names []string
 	for _, syntax := range s.doc.Sources {
 		if syntax.Name.Value == name && syntax.Type.Value == "arazzo" {
-			return
+			return nil
 		}
 		if syntax.Type.Value == "arazzo" {
 			names = append(names, syntax.Name.Value)
 		}
 	}
-	offset := strings.Index(text.Value, name)
-	l.diags.Add(diagnostic.UnknownSource, text.At(offset), "there is no source description %q of type arazzo%s",
+	m := sourceMention(text, name)
+	if near, ok := nearest(name, names); ok && s.libraries[near] != nil {
+		l.inexact(m, "source description", near)
+		l.uses.source(s.doc, near)
+		return s.libraries[near]
+	}
+	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q of type arazzo%s",
 		name, diagnostic.DidYouMean(name, names)).
-		Fix(respell(text, offset, name, names))
+		Fix(m.respell(names))
+	return nil
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that
-// this workflow calls, goes to or depends on, or one of the same document. Of
+// this workflow depends on, calls or goes to, or one of the same document. Of
 // several, in different documents, it is the first that has the output, if it is
 // one that the expression reads.
 func (s *scope) named(ref *expression.Reference) *Workflow {
-	var first *Workflow
-	for _, w := range append(s.called(), s.workflows[ref.Names[0]]) {
-		if w == nil || w.Syntax.ID.Value != ref.Names[0] {
-			continue
-		}
-		if first == nil {
-			first = w
-		}
-		if output, _ := findOutput(w.Syntax.Outputs, ref, ref.Names[2]); output != nil || ref.Names[1] == "inputs" {
+	id := ref.Names[0]
+	all := s.called[id]
+	if own := s.workflows[id]; own != nil {
+		all = append(all[:len(all):len(all)], own)
+	}
+	for _, w := range all {
+		if output, _ := findOutput(w.Syntax.Outputs, ref, ref.Names[2], ref.Path); output != nil || ref.Names[1] == "inputs" {
 			return w
 		}
 	}
-	return first
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0]
 }
 
-// called returns the workflows that this one depends on, calls or goes to.
-func (s *scope) called() []*Workflow {
-	called := slices.Clone(s.workflow.DependsOn)
-	for _, step := range s.workflow.Steps {
-		if step.Workflow != nil {
-			called = append(called, step.Workflow)
-		}
-		for _, a := range slices.Concat(step.Success, step.Failure) {
-			if a.Workflow != nil {
-				called = append(called, a.Workflow)
-			}
-		}
+// calls notes that the workflow depends on another, calls it or goes to it.
+func (s *scope) calls(w *Workflow) {
+	if w == nil || s.runs[w] {
+		return
 	}
-	return called
+	s.runs[w] = true
+	s.called[w.Syntax.ID.Value] = append(s.called[w.Syntax.ID.Value], w)
 }
 
 // checkDependencies reports workflows that depend on themselves.

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -15,14 +16,15 @@ import (
 // from.
 type converter struct {
 	*pruner
-	doc     *openapi3.T
-	schemas *schema.Reader
+	doc             *openapi3.T
+	schemas         *schema.Reader
+	securitySchemes map[string]*SecurityScheme // nil for what is none
 }
 
 func (p *pruner) convert(doc *openapi3.T) map[Ref]*Operation {
 	resolve := func(ref string) *document.Value { return p.values[ref] }
 	// What is wrong with schemas has been reported by kin-openapi.
-	c := &converter{p, doc, schema.NewReader(p.d.Source, resolve, new(diagnostic.List))}
+	c := &converter{p, doc, schema.NewReader(p.d.Source, resolve, new(diagnostic.List)), map[string]*SecurityScheme{}}
 	converted := make(map[Ref]*Operation, len(p.called))
 	for _, op := range p.called {
 		converted[op.Ref] = c.operation(op)
@@ -98,7 +100,7 @@ func (c *converter) parameter(described *openapi3.Parameter, v *document.Value) 
 		Name:        described.Name,
 		In:          described.In,
 		Required:    described.Required,
-		Reserved:    described.AllowReserved,
+		Reserved:    described.AllowReserved && (described.In == "query" || c.d.version >= "3.2"),
 		Style:       openapi3.SerializationForm,
 		Explode:     true,
 		Schema:      c.schemas.Read(v.Member("schema")),
@@ -148,81 +150,76 @@ func (c *converter) media(described openapi3.Content, v *document.Value) []Media
 	var list []Media
 	for _, m := range v.Members {
 		media := Media{Type: m.Name.Value, Schema: c.schemas.Read(m.Value.Member("schema"))}
-		if d := described[m.Name.Value]; d != nil {
-			media.Encoding = encodings(d.Encoding, m.Value.Member("encoding"))
+		if items := m.Value.Member("itemSchema"); items != nil && media.Schema == nil {
+			media.Items = c.schemas.Read(items)
+		}
+		if v := m.Value.Member("encoding"); v != nil {
+			for _, e := range v.Members {
+				media.Encoding = append(media.Encoding, c.encoding(m.Name.Value, e.Name.Value, e.Value))
+			}
+		}
+		if v := m.Value.Member("prefixEncoding"); v != nil {
+			for i, e := range v.Elements {
+				media.Prefix = append(media.Prefix, c.encoding(m.Name.Value, strconv.Itoa(i), e))
+			}
+		}
+		if v := m.Value.Member("itemEncoding"); v != nil {
+			media.Item = c.encoding(m.Name.Value, "items", v)
 		}
 		list = append(list, media)
 	}
 	return list
 }
 
-func encodings(described openapi3.Encodings, v *document.Value) []Encoding {
+// encoding returns how a property of a body of a media type is sent. Only a form
+// can have styles, in OpenAPI 3.0 only one that is urlencoded (OpenAPI 3.0.4 and
+// 3.1.1, Encoding Object, style).
+func (c *converter) encoding(mediaType, property string, v *document.Value) Encoding {
+	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
+	canBeStyled := mediaType == "application/x-www-form-urlencoded" ||
+		mediaType == "multipart/form-data" && !strings.HasPrefix(c.d.version, "3.0")
+	style, explode, reserved := v.Member("style"), v.Member("explode"), v.Member("allowReserved")
+	e := Encoding{
+		Property:    property,
+		ContentType: textOf(v.Member("contentType")),
+		Styled:      canBeStyled && (style != nil || explode != nil || reserved != nil),
+		Style:       textOf(style),
+		Reserved:    textOf(reserved) == "true",
+		Headers:     c.headers(v.Member("headers")),
+	}
+	// explode defaults to true for the style form, which is the default style.
+	e.Explode = e.Style == "" || e.Style == openapi3.SerializationForm
+	if explode != nil {
+		e.Explode = textOf(explode) == "true"
+	}
+	return e
+}
+
+// textOf returns the text of a scalar, or "" if there is none.
+func textOf(v *document.Value) string {
+	if v == nil {
+		return ""
+	}
+	return v.Text.Value
+}
+
+// headers returns the headers of a part. Content-Type is described elsewhere
+// (OpenAPI 3.1.1, Encoding Object, headers).
+func (c *converter) headers(v *document.Value) []Header {
 	if v == nil {
 		return nil
 	}
-	var list []Encoding
+	var list []Header
 	for _, m := range v.Members {
-		e := described[m.Name.Value]
-		if e == nil {
+		if strings.EqualFold(m.Name.Value, "Content-Type") {
 			continue
 		}
-		// explode defaults to true for the style form, which is the default
-		// style (OpenAPI 3.1.1, Encoding Object).
-		explode := e.Style == "" || e.Style == openapi3.SerializationForm
-		if e.Explode != nil {
-			explode = *e.Explode
-		}
-		list = append(list, Encoding{
-			Property:    m.Name.Value,
-			ContentType: e.ContentType,
-			Styled:      m.Value.Member("style") != nil || m.Value.Member("explode") != nil || m.Value.Member("allowReserved") != nil,
-			Style:       e.Style,
-			Explode:     explode,
-			Reserved:    e.AllowReserved,
+		list = append(list, Header{
+			Name:     m.Name.Value,
+			Pos:      m.Name.Pos,
+			Required: textOf(m.Value.Member("required")) == "true",
+			Schema:   c.schemas.Read(m.Value.Member("schema")),
 		})
 	}
 	return list
-}
-
-// security returns what an operation requires: what it says itself, else what
-// the description does (OpenAPI 3.1.1, Operation Object, security). An
-// alternative with a scheme that is not described, which has been reported, is
-// none.
-func (c *converter) security(described *openapi3.Operation, v *document.Value) []Requirement {
-	requirements, v := described.Security, v.Member("security")
-	if requirements == nil {
-		requirements, v = &c.doc.Security, c.pruner.security
-	}
-	if v == nil {
-		return nil
-	}
-	var list []Requirement
-	for i, alternative := range *requirements {
-		if r, ok := c.requirement(alternative, v.Elements[i]); ok {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-func (c *converter) requirement(described openapi3.SecurityRequirement, v *document.Value) (Requirement, bool) {
-	r := Requirement{}
-	for _, m := range v.Members {
-		name := m.Name.Value
-		ref := c.doc.Components.SecuritySchemes[name]
-		if ref == nil || ref.Value == nil {
-			return nil, false
-		}
-		r = append(r, Credential{
-			Scheme: &SecurityScheme{
-				Name:   name,
-				Type:   ref.Value.Type,
-				In:     ref.Value.In,
-				Key:    ref.Value.Name,
-				Scheme: strings.ToLower(ref.Value.Scheme),
-			},
-			Scopes: described[name],
-		})
-	}
-	return r, true
 }

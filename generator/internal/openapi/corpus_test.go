@@ -73,6 +73,7 @@ func TestCorpus(t *testing.T) {
 }
 
 func loadCorpusFile(t *testing.T, file string, data []byte) {
+	checkParts(t, file, data, os.ReadFile, all)
 	diags := new(diagnostic.List)
 	d := Open(file, data, os.ReadFile, diags)
 	if d == nil {

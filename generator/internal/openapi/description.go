@@ -1,11 +1,13 @@
 package openapi
 
 import (
+	"math"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/outline"
 )
 
 // A Description is an OpenAPI description whose operations are known and not
@@ -15,6 +17,11 @@ type Description struct {
 	// operations. Set it before [Description.Load].
 	Source string
 
+	// URL is where the file was published, if it was not read from there:
+	// servers are relative to it. Set it before [Description.Load].
+	URL string
+
+	data       []byte
 	version    string // that kin-openapi is given
 	title      string
 	root       place
@@ -45,15 +52,33 @@ type operation struct {
 // gives away. Nothing is ever fetched.
 //
 // Open returns nil if the file is no OpenAPI description of version 3.0, 3.1 or
-// 3.2; a diagnostic says why.
+// 3.2; a diagnostic says why. Of a large file only what is needed is parsed, and
+// an error of syntax elsewhere may stay unseen.
 func Open(file string, data []byte, read func(file string) ([]byte, error), diags *diagnostic.List) *Description {
-	fs := newFiles(read)
-	node, err := parse(data)
+	return open(file, data, newFiles(read, outline.Small), diags)
+}
+
+// open opens a description. If what it has to look at turns out to be
+// unreadable, it starts again with files that are parsed as a whole: one of them
+// has an error, which is to be the one that the whole file has.
+func open(file string, data []byte, fs *files, diags *diagnostic.List) *Description {
+	attempt := new(diagnostic.List)
+	d := openOnce(file, data, fs, attempt)
+	if fs.unreadable() {
+		return open(file, data, newFiles(fs.read, math.MaxInt), diags)
+	}
+	diags.Append(attempt)
+	return d
+}
+
+func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Description {
+	root, err := fs.add(file, data)
 	if err != nil {
-		diags.Add(diagnostic.UnreadableDescription, errorPos(file, err), "%v", err)
+		line, column := outline.ErrorPos(err)
+		diags.Add(diagnostic.UnreadableDescription, diagnostic.Pos{File: file, Line: line, Column: column}, "%v", err)
 		return nil
 	}
-	d := &Description{files: fs, root: fs.add(file, node)}
+	d := &Description{data: data, files: fs, root: root}
 	if !d.identify(diags) {
 		return nil
 	}
@@ -68,13 +93,7 @@ func Open(file string, data []byte, read func(file string) ([]byte, error), diag
 func (d *Description) Title() string { return d.title }
 
 // Operations returns the operations of the description in its order.
-func (d *Description) Operations() []Ref {
-	refs := make([]Ref, len(d.operations))
-	for i, op := range d.operations {
-		refs[i] = op.Ref
-	}
-	return refs
-}
+func (d *Description) Operations() []Ref { return refsOf(d.operations) }
 
 // identify checks that the file is an OpenAPI description in a version that can
 // be loaded. The patch version has no meaning (OpenAPI 3.1.1, Versions), so
@@ -139,12 +158,12 @@ func (d *Description) indexItem(path string, item place) {
 		ref := Ref{ID: node.text("operationId"), Method: method, Path: path, Pos: node.pos()}
 		d.operations = append(d.operations, operation{ref, item, node})
 	}
-	for _, m := range item.members() {
+	for _, m := range item.split().members() {
 		if methods[m.name()] {
 			add(strings.ToUpper(m.name()), m.value)
 		}
 		if m.name() == "additionalOperations" { // OpenAPI 3.2
-			for _, m := range m.value.members() {
+			for _, m := range m.value.split().members() {
 				add(m.name(), m.value)
 			}
 		}

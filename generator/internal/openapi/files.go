@@ -10,11 +10,13 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
+	"github.com/arazzogen/arazzogen/generator/internal/outline"
 )
 
-// files are the files of a description. Each is read once.
+// files are the files of a description. Each is read once, and as far as needed.
 type files struct {
 	read   func(file string) ([]byte, error)
+	small  int // size of the parts that are parsed as a whole
 	roots  map[string]place
 	failed map[string]error
 
@@ -23,28 +25,51 @@ type files struct {
 	index map[*yaml.Node]map[string]place
 }
 
+// A file is a file of a description.
+type file struct {
+	name string
+	text *outline.Text
+}
+
 // indexed is the number of nodes in an object from which on it is indexed.
 const indexed = 64
 
 // maxRefs bounds how many references may lead straight to another one.
 const maxRefs = 100
 
-func newFiles(read func(file string) ([]byte, error)) *files {
+func newFiles(read func(file string) ([]byte, error), small int) *files {
 	if read == nil {
 		read = func(string) ([]byte, error) { return nil, errors.New("references to other files are not allowed") }
 	}
 	return &files{
 		read:   read,
+		small:  small,
 		roots:  map[string]place{},
 		failed: map[string]error{},
 		index:  map[*yaml.Node]map[string]place{},
 	}
 }
 
-func (f *files) add(file string, node *yaml.Node) place {
-	root := place{node, file}.deref()
-	f.roots[file] = root
-	return root
+// add reads the root of a file.
+func (f *files) add(name string, data []byte) (place, error) {
+	text, err := outline.Read(data, f.small)
+	if err != nil {
+		return place{}, err
+	}
+	root := place{text.Root(), &file{name, text}}.deref()
+	f.roots[name] = root
+	return root, nil
+}
+
+// unreadable reports whether a part of a file that was looked at could not be
+// read.
+func (f *files) unreadable() bool {
+	for _, root := range f.roots {
+		if root.file.text.Err() != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // open returns the root of a file.
@@ -57,9 +82,9 @@ func (f *files) open(file string) (place, error) {
 	}
 	data, err := f.read(file)
 	if err == nil {
-		var node *yaml.Node
-		if node, err = parse(data); err == nil {
-			return f.add(file, node), nil
+		var root place
+		if root, err = f.add(file, data); err == nil {
+			return root, nil
 		}
 	}
 	f.failed[file] = err
@@ -88,7 +113,7 @@ func (f *files) follow(p place) (place, error) {
 // file of p, or another file with or without one.
 func (f *files) resolve(p place, ref string) (place, error) {
 	name, fragment, _ := strings.Cut(ref, "#")
-	file, err := join(p.file, name)
+	file, err := join(p.file.name, name)
 	if err != nil {
 		return place{}, err
 	}
@@ -144,7 +169,7 @@ func (f *files) child(p place, token string) (place, bool) {
 	if p.node.Kind == yaml.SequenceNode {
 		return p.element(token)
 	}
-	if len(p.node.Content) < indexed {
+	if len(p.content()) < indexed {
 		return p.member(token)
 	}
 	index, ok := f.index[p.node]

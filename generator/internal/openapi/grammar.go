@@ -15,6 +15,8 @@ const (
 	responseObj
 	mediaTypeObj
 	encodingObj
+	headerObj
+	xmlObj
 	operationObj
 	serverObj
 	serverVariableObj
@@ -37,8 +39,8 @@ type field struct {
 
 // grammar has the fields of the objects that are taken over. What an object may
 // be depends on where it is: example is an example in a schema and the name of
-// a member in properties. Fields that are not here are taken as they are, but
-// for extensions.
+// a member in properties. Fields that are not here are taken as they are,
+// extensions are not.
 var grammar = map[kind]map[string]field{
 	operationObj: {
 		"operationId": {text, one},
@@ -93,9 +95,9 @@ var grammar = map[kind]map[string]field{
 
 		"example":        {dropped, one},
 		"examples":       {dropped, one},
-		"itemSchema":     {dropped, one},
-		"itemEncoding":   {dropped, one},
-		"prefixEncoding": {dropped, one},
+		"itemSchema":     {schemaObj, one},
+		"itemEncoding":   {encodingObj, one},
+		"prefixEncoding": {encodingObj, list},
 	},
 	encodingObj: {
 		"contentType":   {text, one},
@@ -103,10 +105,25 @@ var grammar = map[kind]map[string]field{
 		"explode":       {flag, one},
 		"allowReserved": {flag, one},
 
-		"headers":        {dropped, one},
+		"headers": {headerObj, named},
+
 		"encoding":       {dropped, one},
 		"itemEncoding":   {dropped, one},
 		"prefixEncoding": {dropped, one},
+	},
+	headerObj: {
+		"description":     {text, one},
+		"style":           {text, one},
+		"required":        {flag, one},
+		"deprecated":      {flag, one},
+		"allowEmptyValue": {flag, one},
+		"explode":         {flag, one},
+		"allowReserved":   {flag, one},
+		"schema":          {schemaObj, one},
+		"content":         {mediaTypeObj, named},
+
+		"example":  {dropped, one},
+		"examples": {dropped, one},
 	},
 	serverObj: {
 		"url":         {text, one},
@@ -126,6 +143,10 @@ var grammar = map[kind]map[string]field{
 		"in":           {text, one},
 		"scheme":       {text, one},
 		"bearerFormat": {text, one},
+
+		amazonAuthType: {text, one},
+
+		"flows": {dropped, one}, // tokens come from the caller
 	},
 	schemaObj: {
 		"title":       {text, one},
@@ -155,6 +176,10 @@ var grammar = map[kind]map[string]field{
 		"patternProperties":     {schemaObj, named},
 		"dependentSchemas":      {schemaObj, named},
 
+		"discriminator": {whole, one},
+		"x-go-name":     {text, one},
+		"x-go-type":     {text, one},
+
 		// References into $defs lead to components; see [pruner.reference].
 		"$defs":       {dropped, one},
 		"definitions": {dropped, one},
@@ -166,13 +191,31 @@ var grammar = map[kind]map[string]field{
 		"$dynamicRef":    {dropped, one},
 		"$comment":       {dropped, one},
 		"contentSchema":  {dropped, one},
-		"discriminator":  {dropped, one},
 		"externalDocs":   {dropped, one},
-		"xml":            {dropped, one},
+		"xml":            {xmlObj, one},
 		"example":        {dropped, one},
 		"examples":       {dropped, one},
 	},
+	xmlObj: {
+		"name":      {text, one},
+		"namespace": {text, one},
+		"prefix":    {text, one},
+		"nodeType":  {text, one},
+		"attribute": {flag, one},
+		"wrapped":   {flag, one},
+	},
 }
+
+// unknown are the fields that kin-openapi does not know, of OpenAPI 3.2, or has no
+// part in. It is not given them.
+var unknown = map[kind][]string{
+	mediaTypeObj: {"itemEncoding", "prefixEncoding"},
+	schemaObj:    {"xml"},
+}
+
+// amazonAuthType is the extension that says that an apiKey is none, but a
+// signature (Amazon API Gateway, x-amazon-apigateway-authtype).
+const amazonAuthType = "x-amazon-apigateway-authtype"
 
 // sections are the fields of the Components Object that hold what references
 // lead to. References to objects of other kinds are replaced by the object.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"math"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,6 +21,22 @@ import (
 //
 // Schemas of the operations are shared. Those of a second call are others.
 func (d *Description) Load(refs []Ref, diags *diagnostic.List) map[Ref]*Operation {
+	attempt := new(diagnostic.List)
+	loaded := d.load(refs, attempt)
+	if !d.files.unreadable() {
+		diags.Append(attempt)
+		return loaded
+	}
+	whole := open(d.root.file.name, d.data, newFiles(d.files.read, math.MaxInt), diags)
+	if whole == nil {
+		return nil
+	}
+	whole.Source = d.Source
+	*d = *whole
+	return d.load(refs, diags)
+}
+
+func (d *Description) load(refs []Ref, diags *diagnostic.List) map[Ref]*Operation {
 	operations := d.find(refs)
 	if len(operations) == 0 {
 		return nil
@@ -37,27 +55,36 @@ func (d *Description) Load(refs []Ref, diags *diagnostic.List) map[Ref]*Operatio
 		diags.Add(diagnostic.UnloadableOperation, op.Pos, "%s %s: %s", op.Method, op.Path, message(err))
 		return nil
 	}
-	return d.loadEach(operations, diags)
+	return d.loadApart(operations, diags)
 }
 
-// loadEach loads operations that cannot be loaded together. Those that cannot
-// be loaded alone either are reported; the others are loaded together again, so
-// that they share their schemas.
-func (d *Description) loadEach(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
+// loadApart loads operations that cannot be loaded together. Those that cannot
+// be loaded alone either, which halving finds, are reported; the others are
+// loaded together again, so that they share their schemas.
+func (d *Description) loadApart(operations []operation, diags *diagnostic.List) map[Ref]*Operation {
+	loaded := map[Ref]*Operation{}
 	var good []Ref
+	half := len(operations) / 2
+	for _, part := range [][]operation{operations[:half], operations[half:]} {
+		maps.Copy(loaded, d.load(refsOf(part), diags))
+	}
 	for _, op := range operations {
-		if len(d.Load([]Ref{op.Ref}, diags)) == 1 {
+		if loaded[op.Ref] != nil {
 			good = append(good, op.Ref)
 		}
 	}
 	if len(good) < len(operations) {
-		return d.Load(good, diags)
-	}
-	loaded := map[Ref]*Operation{}
-	for _, ref := range good {
-		loaded[ref] = d.Load([]Ref{ref}, diags)[ref]
+		return d.load(good, diags)
 	}
 	return loaded
+}
+
+func refsOf(operations []operation) []Ref {
+	refs := make([]Ref, len(operations))
+	for i, op := range operations {
+		refs[i] = op.Ref
+	}
+	return refs
 }
 
 // find returns the operations that refs name, in the order of the description.
@@ -187,7 +214,8 @@ func parts(s *document.Value) []*document.Value {
 	return parts
 }
 
-// without returns a copy of v with empty schemas in place of those in bad.
+// without returns a copy of v with empty schemas in place of those that are true in
+// bad, and without the members that are false in it.
 func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 	if bad[v] {
 		return newObject(v.Pos)
@@ -198,6 +226,9 @@ func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 		c.Elements = append(c.Elements, without(e, bad))
 	}
 	for _, m := range v.Members {
+		if empty, ok := bad[m.Value]; ok && !empty {
+			continue
+		}
 		c.Members = append(c.Members, document.Member{Name: m.Name, Value: without(m.Value, bad)})
 	}
 	return &c
@@ -235,7 +266,8 @@ func (p *pruner) validate(doc *openapi3.T) {
 // harmless reports whether an error is one that needs no report: a response
 // without a description, the name of a component in characters that the
 // specification does not allow, a security scheme that is not described, which
-// pruning has reported, and the place querystring, which OpenAPI 3.2 has.
+// pruning has reported, or is described badly, which the conversion reports if it
+// matters, and what OpenAPI 3.2 has: the place querystring and the style cookie.
 func harmless(err error) bool {
 	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
 		return true
@@ -246,8 +278,11 @@ func harmless(err error) bool {
 	if e := (*openapi3.InvalidParameterInError)(nil); errors.As(err, &e) && e.Value == "querystring" {
 		return true
 	}
+	if e := (*openapi3.InvalidSerializationMethodError)(nil); errors.As(err, &e) && e.Subject == "cookie" && e.Style == "cookie" {
+		return true
+	}
 	e := (*openapi3.ComponentValidationError)(nil)
-	return errors.As(err, &e) && openapi3.ValidateIdentifier(e.Name) != nil
+	return errors.As(err, &e) && (e.Section == "security scheme" || openapi3.ValidateIdentifier(e.Name) != nil)
 }
 
 // locate returns the position that the context of an error names, and the error
@@ -281,11 +316,10 @@ func (p *pruner) locate(err error) (diagnostic.Pos, error) {
 
 // componentKinds are the kinds of components by what errors call them.
 var componentKinds = map[string]kind{
-	"schema":          schemaObj,
-	"parameter":       parameterObj,
-	"request body":    requestBodyObj,
-	"response":        responseObj,
-	"security scheme": securitySchemeObj,
+	"schema":       schemaObj,
+	"parameter":    parameterObj,
+	"request body": requestBodyObj,
+	"response":     responseObj,
 }
 
 func (p *pruner) locateOperation(item *document.Value, method string, otherwise diagnostic.Pos) diagnostic.Pos {

@@ -1,7 +1,7 @@
 // Package openapi loads the operations that workflows call from OpenAPI
-// descriptions. A description is pruned to those operations and what they
-// reference before kin-openapi sees it: cost follows what is used, and a fault
-// elsewhere in the description stops nobody.
+// descriptions. Of a large description only those operations and what they
+// reference are parsed, and a description is pruned to these before kin-openapi
+// sees it: cost follows what is used, and a fault elsewhere stops nobody.
 package openapi
 
 import (
@@ -54,7 +54,10 @@ type Response struct {
 type Media struct {
 	Type     string // as described
 	Schema   *schema.Schema
-	Encoding []Encoding // in the order of the document
+	Items    *schema.Schema // itemSchema, of the items of a sequence; nil if Schema describes it
+	Encoding []Encoding     // of properties, in the order of the document
+	Prefix   []Encoding     // of the first parts of a multipart body, by position
+	Item     Encoding       // of the parts after these; the zero Encoding if not described
 }
 
 // An Encoding says how a property of a form is sent (Encoding Object).
@@ -64,7 +67,16 @@ type Encoding struct {
 	Styled      bool   // style, explode or allowReserved is described
 	Style       string // empty if not described
 	Explode     bool
-	Reserved    bool // allowReserved
+	Reserved    bool     // allowReserved
+	Headers     []Header // of a part of a multipart body
+}
+
+// A Header is a header that a part of a body has (Header Object).
+type Header struct {
+	Name     string
+	Pos      diagnostic.Pos
+	Required bool
+	Schema   *schema.Schema
 }
 
 // A Requirement is a set of credentials that are sent together (Security
@@ -73,15 +85,19 @@ type Requirement []Credential
 
 // A Credential is what a security scheme needs.
 type Credential struct {
-	Scheme *SecurityScheme
+	Scheme *SecurityScheme // the same one wherever it is required
 	Scopes []string
+	Pos    diagnostic.Pos // of the name of the scheme in the requirement
 }
 
 // A SecurityScheme says how credentials are sent (Security Scheme Object).
 type SecurityScheme struct {
-	Name   string // of the component
-	Type   string // apiKey, http, mutualTLS, oauth2 or openIdConnect
-	In     string // query, header or cookie, of an apiKey
-	Key    string // name of the parameter of an apiKey
-	Scheme string // of http, in lower case: basic, bearer, …
+	Name        string         // of the component
+	Pos         diagnostic.Pos // of that name
+	Description string
+	Type        string // apiKey, http, mutualTLS, oauth2 or openIdConnect
+	In          string // query, header or cookie, of an apiKey
+	Key         string // name of the parameter of an apiKey
+	Scheme      string // of http, in lower case: basic, bearer, …
+	AuthType    string // x-amazon-apigateway-authtype, in lower case
 }

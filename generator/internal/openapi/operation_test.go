@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,9 +206,11 @@ paths:
   /inherits: {get: {operationId: inherits}}
   /own: {get: {operationId: own, security: [{basic: []}]}}
   /none: {get: {operationId: none, security: []}}
+  /signed: {get: {operationId: signed, security: [{sigv4: []}]}}
 components:
   securitySchemes:
     unused: wrong
+    sigv4: {type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: awsSigv4, x-other: wrong}
     auth: {type: openIdConnect, openIdConnectUrl: 'https://a.example/'}
     basic: {$ref: '#/components/securitySchemes/http'}
     http: {type: http, scheme: Basic}
@@ -215,8 +218,9 @@ components:
 `, nil)
 	wantNoDiagnostics(t, diags)
 	tests := []struct{ id, want string }{
-		{"inherits", "[{key apiKey header X-Key } [] {auth openIdConnect   } [read write]] []"},
-		{"own", "[{basic http   basic} []]"},
+		{"inherits", "[[key apiKey header X-Key  ] [] [auth openIdConnect    ] [read write]] []"},
+		{"own", "[[basic http   basic ] []]"},
+		{"signed", "[[sigv4 apiKey header Authorization  awssigv4] []]"},
 		{"none", ""},
 	}
 	for _, test := range tests {
@@ -225,7 +229,8 @@ components:
 			for _, r := range operations[test.id].Security {
 				var credentials []string
 				for _, c := range r {
-					credentials = append(credentials, fmt.Sprint(*c.Scheme, c.Scopes))
+					s := c.Scheme
+					credentials = append(credentials, fmt.Sprint([]string{s.Name, s.Type, s.In, s.Key, s.Scheme, s.AuthType}, c.Scopes))
 				}
 				got = append(got, fmt.Sprint(credentials))
 			}
@@ -233,6 +238,34 @@ components:
 				t.Errorf("security is %s, want %s", g, test.want)
 			}
 		})
+	}
+}
+
+func TestSecuritySchemesThatCannotBeFollowed(t *testing.T) {
+	operations, diags := loadAll(t, `
+openapi: 3.1.0
+paths:
+  /: {get: {operationId: op, security: [{gone: []}, {gone: [], key: []}, {place: []}, {name: []}, {type: []}, {http: []}, {flows: []}]}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+    place: {type: apiKey, in: body, name: key}
+    name: {type: apiKey, in: header}
+    type: {type: password}
+    http: {type: http}
+    flows: {type: oauth2, flows: wrong}
+`, nil)
+	wantDiagnostics(t, diags,
+		"api.yaml:4:42 AZ3025", "api.yaml:8:5 AZ3020", "api.yaml:9:5 AZ3020", "api.yaml:10:5 AZ3020", "api.yaml:11:5 AZ3020")
+	var got []string
+	for _, r := range operations["op"].Security {
+		for _, c := range r {
+			got = append(got, fmt.Sprint(c.Scheme.Name, " ", c.Scheme.Pos, " ", c.Pos))
+		}
+	}
+	want := []string{"key api.yaml:7:5 api.yaml:4:64", "flows api.yaml:12:5 api.yaml:4:124"}
+	if !slices.Equal(got, want) {
+		t.Errorf("credentials are %q, want %q", got, want)
 	}
 }
 

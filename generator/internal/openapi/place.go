@@ -12,7 +12,7 @@ import (
 // no text.
 type place struct {
 	node *yaml.Node
-	file string
+	file *file
 }
 
 // A member is a member of an object.
@@ -30,13 +30,24 @@ const maxMerges = 20
 func (p place) pos() diagnostic.Pos { return p.posOf(p.node) }
 
 func (p place) posOf(n *yaml.Node) diagnostic.Pos {
-	return diagnostic.Pos{File: p.file, Line: n.Line, Column: n.Column}
+	return diagnostic.Pos{File: p.file.name, Line: n.Line, Column: n.Column}
 }
 
 // deref returns the place that a YAML alias stands for, or p.
 func (p place) deref() place {
 	if p.node != nil && p.node.Kind == yaml.AliasNode {
 		p.node = p.node.Alias
+	}
+	return p
+}
+
+// content returns the content of the node, which may not have been read yet.
+func (p place) content() []*yaml.Node { return p.file.text.Content(p.node) }
+
+// split reads the names of the members of an object, and not yet their values.
+func (p place) split() place {
+	if p = p.deref(); p.node != nil {
+		p.file.text.Split(p.node)
 	}
 	return p
 }
@@ -51,9 +62,9 @@ func (p place) appendMembers(list []member, depth int) []member {
 		return list
 	}
 	var merges []place
-	start := len(list)
-	for i := 0; i+1 < len(p.node.Content); i += 2 {
-		key, value := p.node.Content[i], place{p.node.Content[i+1], p.file}
+	start, content := len(list), p.content()
+	for i := 0; i+1 < len(content); i += 2 {
+		key, value := content[i], place{content[i+1], p.file}
 		if key.Kind == yaml.AliasNode {
 			key = key.Alias
 		}
@@ -83,7 +94,7 @@ func (p place) merge(list []member, start int, merges []place, depth int) []memb
 			merged = from.appendMembers(merged, depth+1)
 			continue
 		}
-		for _, n := range from.node.Content {
+		for _, n := range from.content() {
 			merged = place{n, p.file}.appendMembers(merged, depth+1)
 		}
 	}
@@ -107,9 +118,19 @@ func (p place) member(name string) (found place, ok bool) {
 	return found, ok
 }
 
-// text returns the text of a scalar member, or "" if there is none.
+// text returns the text of a scalar member, or "" if there is none. It reads
+// nothing else of the object.
 func (p place) text(name string) string {
-	m, _ := p.member(name)
+	p = p.deref()
+	if p.node == nil {
+		return ""
+	}
+	var m place
+	if scalar, ok := p.file.text.Scalar(p.node, name); ok {
+		m.node = scalar
+	} else {
+		m, _ = p.member(name)
+	}
 	if m.node == nil || m.node.Kind != yaml.ScalarNode || m.node.ShortTag() == "!!null" {
 		return ""
 	}
@@ -122,8 +143,9 @@ func (p place) elements() []place {
 	if p.node == nil || p.node.Kind != yaml.SequenceNode {
 		return nil
 	}
-	list := make([]place, len(p.node.Content))
-	for i, n := range p.node.Content {
+	content := p.content()
+	list := make([]place, len(content))
+	for i, n := range content {
 		list[i] = place{n, p.file}.deref()
 	}
 	return list
@@ -132,8 +154,9 @@ func (p place) elements() []place {
 // element returns the element of an array that a token of a JSON Pointer names.
 func (p place) element(token string) (place, bool) {
 	i, err := strconv.Atoi(token)
-	if err != nil || i < 0 || i >= len(p.node.Content) {
+	content := p.content()
+	if err != nil || i < 0 || i >= len(content) {
 		return place{}, false
 	}
-	return place{p.node.Content[i], p.file}.deref(), true
+	return place{content[i], p.file}.deref(), true
 }

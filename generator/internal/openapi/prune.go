@@ -21,8 +21,11 @@ import (
 // reference leads to, be it a component, some other part or another file,
 // becomes a component of the copy, and the reference one to it.
 
-// maxValues bounds the copy. YAML aliases can make a small file a huge one.
-const maxValues = 1 << 20
+// The bounds of the copy. YAML aliases can make a small file a huge one.
+const (
+	maxValues = 1 << 20
+	maxDepth  = 500
+)
 
 // A pruner is the state of a copy.
 type pruner struct {
@@ -39,10 +42,11 @@ type pruner struct {
 
 	components map[kind][]document.Member
 	refs       map[target]string          // what each target is referred to by
+	numbers    map[string]int             // how often a name was taken
 	values     map[string]*document.Value // the components, by the reference to them
 	pending    []pending
 	schemas    []*document.Value        // those that are not part of another schema
-	blank      map[*document.Value]bool // schemas that kin-openapi is not given
+	blank      map[*document.Value]bool // what kin-openapi is not given: schemas, or members if false
 
 	reported  map[string]bool // details of diagnostics
 	size      int
@@ -73,6 +77,7 @@ func (d *Description) prune(operations []operation, diags *diagnostic.List) *pru
 		items:      map[Ref]*document.Value{},
 		components: map[kind][]document.Member{},
 		refs:       map[target]string{},
+		numbers:    map[string]int{},
 		values:     map[string]*document.Value{},
 		blank:      map[*document.Value]bool{},
 		reported:   map[string]bool{},
@@ -229,13 +234,19 @@ func (p *pruner) single(k kind, from place, depth int) *document.Value {
 func (p *pruner) object(k kind, from place, depth int) *document.Value {
 	v := newObject(from.pos())
 	for _, m := range p.distinct(from) {
-		f := grammar[k][m.name()]
-		if strings.HasPrefix(m.name(), "x-") {
+		f, known := grammar[k][m.name()]
+		if strings.HasPrefix(m.name(), "x-") && !known {
 			continue
 		}
 		c := p.copy(f, m.value, depth+1)
 		if c == nil {
 			continue
+		}
+		switch {
+		case k == schemaObj && m.name() == "discriminator":
+			p.blank[c] = false // its mapping refers to schemas by names that may be other ones here
+		case slices.Contains(unknown[k], m.name()):
+			p.blank[c] = false
 		}
 		if f == (field{schemaObj, one}) && k != schemaObj {
 			p.schemas = append(p.schemas, c)
@@ -287,7 +298,7 @@ func (p *pruner) resolve(k kind, from place) (place, error) {
 		if err != nil {
 			return place{}, err
 		}
-		if to.text("$ref") == "" || len(to.node.Content) > 2 {
+		if to.text("$ref") == "" || len(to.content()) > 2 {
 			return to, nil
 		}
 		from = to
@@ -351,9 +362,11 @@ func (p *pruner) componentName(k kind, ref string, to place) string {
 		name = strings.TrimSuffix(path.Base(file), path.Ext(file))
 	}
 	own := to.file == p.d.root.file && isComponent(k, fragment)
+	numbered := refTo(k, name)
 	free := name
-	for n := 2; p.taken(k, free, own); n++ {
-		free = name + "_" + strconv.Itoa(n)
+	for p.taken(k, free, own) {
+		p.numbers[numbered]++
+		free = name + "_" + strconv.Itoa(1+p.numbers[numbered])
 	}
 	return free
 }

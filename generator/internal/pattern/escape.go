@@ -165,18 +165,26 @@ func (t *translator) set() (classEscape, bool, *Error) {
 func property(name string) (string, bool) {
 	kind, value, found := strings.Cut(name, "=")
 	if !found {
-		_, ok := unicode.Categories[name]
-		return name, ok
+		return category(name)
 	}
 	switch kind {
 	case "Script", "sc":
 		_, ok := unicode.Scripts[value]
 		return value, ok
 	case "General_Category", "gc":
-		_, ok := unicode.Categories[value]
-		return value, ok
+		return category(value)
 	}
 	return "", false
+}
+
+// category returns the name of a general category in Go, which may be given by
+// its long name, such as Letter.
+func category(name string) (string, bool) {
+	if short, ok := unicode.CategoryAliases[name]; ok {
+		name = short
+	}
+	_, ok := unicode.Categories[name]
+	return name, ok && name != "LC" && name != "Cn" // which regexp has known since Go 1.25 alone
 }
 
 // escaped takes the escape of one character.

@@ -55,6 +55,7 @@ func TestPatternMeansWhatECMASays(t *testing.T) {
 		{"brackets in a class", `^[[:alpha:]]$`, "", false, []string{":]", "a]", "[]"}, []string{"b"}},
 		{"hyphen after a set", `^[\w-.]+$`, "", false, []string{"a-b.c"}, []string{"a b"}},
 		{"backspace in a class", `^[\b]$`, "", false, []string{"\b"}, []string{"b"}},
+		{"long name of a property", `^\p{Letter}\P{Uppercase_Letter}$`, "", false, []string{"Äb"}, []string{"1b", "ÄB"}},
 		{"property", `^\p{Lu}\P{L}\p{Script=Greek}$`, "", false, []string{"Ä1α"}, []string{"ä1α"}},
 		{"lookahead", `^(?=.*\d)(?!.*x).+$`, "", true, []string{"ab1"}, []string{"ab", "1x"}},
 		{"lookbehind", `(?<=€)\d+`, "", true, []string{"€5"}, []string{"$5"}},

@@ -6,7 +6,6 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
-	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // Plan plans the workflows of a linked program. What cannot be planned is
@@ -19,7 +18,10 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		sources:   map[*link.Source]*Source{},
 		workflows: map[*link.Workflow]*workflowPlanner{},
 		linked:    map[*Workflow]*link.Workflow{},
-		types:     typer{known: map[typeKey]Type{}, making: map[*schema.Schema]bool{}},
+		types:     newTyper(diags),
+		schemes:   map[schemeKey]*SecurityScheme{},
+		schemePos: map[*SecurityScheme]diagnostic.Pos{},
+		split:     map[diagnostic.Pos]bool{},
 	}
 	planned := &Program{}
 	for _, s := range program.Sources {
@@ -32,6 +34,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
 	}
+	p.shared = sharedDependencies(program.Workflows)
 	for _, w := range program.Workflows {
 		p.workflows[w].requireInputs()
 	}
@@ -41,10 +44,12 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		p.workflows[w].describeOutputs()
 	}
+	p.planValidations()
 	for _, w := range program.Workflows {
 		p.workflows[w].inferTypes()
 		p.workflows[w].warnRepeatedRequests()
 	}
+	planned.SecuritySchemes = p.usedSchemes(planned)
 	return planned
 }
 
@@ -56,6 +61,10 @@ type planner struct {
 	workflows map[*link.Workflow]*workflowPlanner
 	linked    map[*Workflow]*link.Workflow
 	types     typer
+	shared    map[*link.Workflow]bool // that a workflow depends on in several ways
+	schemes   map[schemeKey]*SecurityScheme
+	schemePos map[*SecurityScheme]diagnostic.Pos
+	split     map[diagnostic.Pos]bool // combinations of credentials that were warned of
 }
 
 // A workflowPlanner is the state of the pass in one workflow.
@@ -72,18 +81,35 @@ type workflowPlanner struct {
 	// step that calls.
 	implied map[impliedKey]*Output
 	current *link.Step // whose criteria and outputs are being planned
-	calls   []*Step    // of workflows that it depends on or that actions go to
-	known   map[*Output]described
-	typing  map[*Output]bool // outputs whose type is being inferred
+	sender  *Step      // whose request or call is being planned
+	// sentAt is where the expressions stand that name outputs in what steps send.
+	sentAt map[sentOutput]diagnostic.Pos
+	calls  []*Step // of workflows that it depends on or that actions go to
+	known  map[*Output]described
+	// knownParts are parts of outputs that are described where they are sent.
+	knownParts map[outputPart]described
+	typing     map[*Output]bool // outputs whose type is being inferred
 	// patterns and queries are those of the workflow by what they are, so that
 	// the same one is one.
 	patterns map[string]*Pattern
 	queries  map[string]*QueryText
 }
 
+// An outputPart is the value at a JSON Pointer into an output.
+type outputPart struct {
+	output  *Output
+	pointer string
+}
+
 type impliedKey struct {
 	step   *link.Step
 	output *document.Output
+}
+
+// A sentOutput is an output in what a step sends.
+type sentOutput struct {
+	sender *Step
+	output *Output
 }
 
 // declare makes a workflow known with its inputs and the names of its outputs.
@@ -95,6 +121,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 			ID:          linked.Syntax.ID.Value,
 			Summary:     linked.Syntax.Summary.Value,
 			Description: linked.Syntax.Description.Value,
+			GoName:      p.types.goName(linked.Syntax.GoName),
 			File:        path.Base(linked.File),
 		},
 		inputs:  map[string]*Input{},
@@ -102,7 +129,10 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		outputs: map[*document.Output]*Output{},
 		implied: map[impliedKey]*Output{},
 		known:   map[*Output]described{},
+		sentAt:  map[sentOutput]diagnostic.Pos{},
 		typing:  map[*Output]bool{},
+
+		knownParts: map[outputPart]described{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -124,9 +154,13 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 // declareStep makes a step and its outputs known, before any of them is
 // planned: they may refer to each other in any order.
 func (w *workflowPlanner) declareStep(linked *link.Step) {
-	step := &Step{ID: linked.Syntax.ID.Value, Description: linked.Syntax.Description.Value}
+	step := &Step{
+		ID:          linked.Syntax.ID.Value,
+		GoName:      w.types.goName(linked.Syntax.GoName),
+		Description: linked.Syntax.Description.Value,
+	}
 	w.steps[linked] = step
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		output := &Output{Name: syntax.Name.Value}
 		w.outputs[syntax] = output
 		step.Outputs = append(step.Outputs, output)
@@ -148,22 +182,34 @@ func (w *workflowPlanner) planBody() {
 
 func (w *workflowPlanner) planStep(linked *link.Step) {
 	step := w.steps[linked]
+	w.sender = step
 	if linked.Workflow != nil {
 		step.Call = w.call(linked.Workflow, linked.Parameters)
+		w.warnMissing(step.Call, linked.Syntax.WorkflowID.Pos)
 	} else {
 		step.Request = w.request(linked)
+		step.Lines = linked.Operation != nil && respondsInLines(linked.Operation)
 	}
+	w.sender = nil
 	if linked.Syntax.Timeout != nil {
 		step.Timeout = linked.Syntax.Timeout.Text.Value
 	}
 	step.HandlesFailure = len(linked.Failure) > 0
 	w.current = linked
 	defer func() { w.current = nil }()
+	never := false
 	for _, c := range linked.Syntax.SuccessCriteria {
-		step.Criteria = append(step.Criteria, Criterion{w.criterion(c), c.Text.Value})
+		condition := w.criterion(c)
+		if !never {
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+		}
+		never = never || condition == Constant(false)
 	}
-	for _, syntax := range linked.Syntax.Outputs {
+	for _, syntax := range linked.Outputs {
 		value := w.value(syntax.Value)
+		if never && !step.HandlesFailure {
+			value = Missing{} // since the step fails before it is set
+		}
 		w.outputs[syntax].Value = value
 		Walk(value, func(v Value) {
 			if _, ok := v.(ResponseBody); ok {

@@ -22,11 +22,24 @@ type (
 	// Truth holds if the value counts as true.
 	Truth struct{ Value Value }
 
-	// Compare holds if the values compare so. A string compares without case.
+	// Compare holds if the values compare so, whatever they turn out to be. A
+	// string compares without case.
 	Compare struct {
 		Op          Op
 		Left, Right Value
 	}
+
+	// TypedCompare holds if two values compare so that are there and of one
+	// type, a number, a boolean or a string. Strings are only tested for
+	// equality, without case.
+	TypedCompare struct {
+		Op          Op
+		Type        Scalar
+		Left, Right Value
+	}
+
+	// IsTrue holds if a boolean, which is there, is true.
+	IsTrue struct{ Value Value }
 
 	// Exists holds if the value is not missing; null is a value.
 	Exists struct{ Value Value }
@@ -43,6 +56,17 @@ type (
 	// effective boolean value is. It does not hold if the value is missing, or
 	// if the query cannot be evaluated.
 	Finds struct{ Selection Selection }
+
+	// Found holds if a simple query finds a node.
+	Found struct{ Nodes Nodes }
+
+	// NodeCompare holds, in a filter of a query, if two values compare so by the
+	// rules of JSONPath (RFC 9535, section 2.3.5.2.2): with case, and never
+	// values of different types.
+	NodeCompare struct {
+		Op          Op
+		Left, Right Value
+	}
 
 	// Answered holds if the step that has just run got a response and, if JSON
 	// is set, one with a JSON body.
@@ -69,16 +93,20 @@ const (
 	GreaterOrEqual Op = ">="
 )
 
-func (And) isCondition()         {}
-func (Or) isCondition()          {}
-func (Not) isCondition()         {}
-func (Constant) isCondition()    {}
-func (IsNull) isCondition()      {}
-func (Truth) isCondition()       {}
-func (Compare) isCondition()     {}
-func (Exists) isCondition()      {}
-func (Match) isCondition()       {}
-func (Finds) isCondition()       {}
-func (Answered) isCondition()    {}
-func (Stopped) isCondition()     {}
-func (RetriesLeft) isCondition() {}
+func (And) isCondition()          {}
+func (Or) isCondition()           {}
+func (Not) isCondition()          {}
+func (Constant) isCondition()     {}
+func (IsNull) isCondition()       {}
+func (Truth) isCondition()        {}
+func (Compare) isCondition()      {}
+func (TypedCompare) isCondition() {}
+func (IsTrue) isCondition()       {}
+func (Exists) isCondition()       {}
+func (Match) isCondition()        {}
+func (Finds) isCondition()        {}
+func (Found) isCondition()        {}
+func (NodeCompare) isCondition()  {}
+func (Answered) isCondition()     {}
+func (Stopped) isCondition()      {}
+func (RetriesLeft) isCondition()  {}

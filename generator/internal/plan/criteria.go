@@ -1,6 +1,10 @@
 package plan
 
 import (
+	"strconv"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
@@ -13,15 +17,9 @@ type criterionPlanner struct {
 
 // criteria plans criteria that must all hold.
 func (w *workflowPlanner) criteria(list []*document.Criterion) Condition {
-	var all And
+	var all Condition = Constant(true)
 	for _, c := range list {
-		all = append(all, w.criterion(c))
-	}
-	switch len(all) {
-	case 0:
-		return Constant(true)
-	case 1:
-		return all[0]
+		all = both(all, w.criterion(c))
 	}
 	return all
 }
@@ -30,15 +28,37 @@ func (w *workflowPlanner) criterion(syntax *document.Criterion) Condition {
 	if syntax.Condition == nil {
 		return Constant(true) // reported by document
 	}
-	return criterionPlanner{w, syntax}.condition(syntax.Condition)
+	c := criterionPlanner{w, syntax}.condition(syntax.Condition)
+	w.warnConstant(syntax, c)
+	return c
+}
+
+// warnConstant warns of a criterion that holds always or never, unless it says so
+// itself. A query that is none, or a name of nothing, has been reported.
+func (w *workflowPlanner) warnConstant(syntax *document.Criterion, c Condition) {
+	holds, ok := c.(Constant)
+	switch syntax.Condition.(type) {
+	case expression.Pattern, expression.JSONPath, expression.XPath:
+		return
+	case expression.Truth:
+		if strings.TrimSpace(syntax.Text.Value) == strconv.FormatBool(bool(holds)) {
+			return
+		}
+	}
+	if !ok || w.diags.HasErrors() {
+		return
+	}
+	w.diags.Add(diagnostic.ConstantCriterion, syntax.Text.Pos,
+		"this %s, whatever the inputs and responses are; compare a value that the workflow reads, or write %t",
+		map[Constant]string{true: "always holds", false: "never holds"}[holds], bool(holds))
 }
 
 func (c criterionPlanner) condition(e expression.Condition) Condition {
 	switch e := e.(type) {
 	case expression.And:
-		return And{c.condition(e.Left), c.condition(e.Right)}
+		return both(c.condition(e.Left), c.condition(e.Right))
 	case expression.Or:
-		return Or{c.condition(e.Left), c.condition(e.Right)}
+		return either(c.condition(e.Left), c.condition(e.Right))
 	case expression.Not:
 		return negate(c.condition(e.Condition))
 	case expression.Truth:
@@ -47,16 +67,16 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 		return compare(Op(e.Op), c.operand(e.Left), c.operand(e.Right))
 	case expression.Status:
 		low, high := string(rune('0'+e.Class)), string(rune('1'+e.Class))
-		return And{
-			Compare{GreaterOrEqual, StatusCode{}, Number(low + "00")},
-			Compare{Less, StatusCode{}, Number(high + "00")},
-		}
+		return both(
+			compare(GreaterOrEqual, StatusCode{}, Number(low+"00")),
+			compare(Less, StatusCode{}, Number(high+"00")),
+		)
 	case expression.Empty:
 		if query, ok := e.Operand.(expression.ContextQuery); ok && !query.Length {
 			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
 		}
 		value := c.operand(e.Operand)
-		return Or{IsNull{value}, compare(Equal, Length{value}, Number("0"))}
+		return either(isNull(value), compare(Equal, Length{value}, Number("0")))
 	case expression.Pattern:
 		return c.match(e)
 	case expression.JSONPath:
@@ -68,15 +88,10 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 }
 
 func (c criterionPlanner) truth(o expression.Operand) Condition {
-	switch o := o.(type) {
-	case expression.Bool:
-		return Constant(o)
-	case expression.ContextQuery:
-		if !o.Length {
-			return c.jsonpath(expression.JSONPath{Text: o.Text})
-		}
+	if o, ok := o.(expression.ContextQuery); ok && !o.Length {
+		return c.jsonpath(expression.JSONPath{Text: o.Text})
 	}
-	return Truth{c.operand(o)}
+	return truth(c.operand(o))
 }
 
 func (c criterionPlanner) operand(o expression.Operand) Value {
@@ -112,21 +127,17 @@ func compare(op Op, left, right Value) Condition {
 	}
 	if _, ok := right.(Null); ok {
 		if op == Equal {
-			return IsNull{left}
+			return isNull(left)
 		}
 		return Constant(false) // nothing orders before or after null
 	}
-	return Compare{op, left, right}
-}
-
-func negate(c Condition) Condition {
-	switch c := c.(type) {
-	case Not:
-		return c.Condition
-	case Constant:
-		return !c
+	if _, ok := left.(Null); ok {
+		return Constant(false)
 	}
-	return Not{c}
+	if typed := typedCompare(op, left, right); typed != nil {
+		return typed
+	}
+	return Compare{op, left, right}
 }
 
 // answered returns the condition with what it needs to be tested at all: it
@@ -148,7 +159,7 @@ func answered(c Condition, failed, json bool) Condition {
 	if !needed || impliesAnswer(c) {
 		return c
 	}
-	return conjunction(Answered{JSON: body}, c)
+	return both(Answered{JSON: body}, c)
 }
 
 // impliesAnswer reports whether a condition can only hold if there is a
@@ -170,12 +181,18 @@ func impliesAnswer(c Condition) bool {
 			}
 		}
 		return len(c) > 0
-	case Compare:
+	case TypedCompare:
 		literal, isNumber := c.Right.(Number)
 		switch c.Left.(type) {
 		case StatusCode:
 			return isNumber && literal != "0" && literal[0] != '-' &&
 				(c.Op == Equal || c.Op == Greater || c.Op == GreaterOrEqual)
+		case ResponseHeader:
+			return c.Right != String("")
+		}
+	case Compare:
+		_, isNumber := c.Right.(Number)
+		switch c.Left.(type) {
 		case ResponseBody, ResponseHeader, ResponseContent:
 			_, isString := c.Right.(String)
 			return isNumber || isString // missing equals and precedes neither
@@ -188,9 +205,15 @@ func impliesAnswer(c Condition) bool {
 		return readsResponse(c.Value)
 	case Finds:
 		return readsResponse(c.Selection.Of)
+	case Found:
+		return readsResponse(c.Nodes.Of)
 	case Not:
-		null, ok := c.Condition.(IsNull)
-		return ok && readsResponse(null.Value)
+		switch c := c.Condition.(type) {
+		case IsNull:
+			return readsResponse(c.Value)
+		case TypedCompare:
+			return isHeader(c.Left) && c.Right == String("")
+		}
 	}
 	return false
 }
@@ -241,6 +264,11 @@ func WalkCondition(c Condition, visit func(Value)) {
 	case Compare:
 		visit(c.Left)
 		visit(c.Right)
+	case TypedCompare:
+		visit(c.Left)
+		visit(c.Right)
+	case IsTrue:
+		visit(c.Value)
 	case Exists:
 		visit(c.Value)
 	case Match:
@@ -250,5 +278,10 @@ func WalkCondition(c Condition, visit func(Value)) {
 		}
 	case Finds:
 		visit(c.Selection)
+	case Found:
+		visit(c.Nodes)
+	case NodeCompare:
+		visit(c.Left)
+		visit(c.Right)
 	}
 }

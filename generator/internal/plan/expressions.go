@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -70,15 +71,35 @@ func (w *workflowPlanner) template(text document.Text, t expression.Template) Va
 
 // reference plans a runtime expression, and the path more into its value.
 func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) Value {
+	if target := w.program.Targets[ref]; target != nil {
+		return w.target(pos, target, more)
+	}
+	switch ref.Root {
+	case expression.StatusCode:
+		return StatusCode{}
+	case expression.URL:
+		return URL{}
+	case expression.Method:
+		return Method{}
+	case expression.Request, expression.Response:
+		return w.message(ref, func(path []expression.Access, value func(pointer string) Value) Value {
+			return w.at(append(path[:len(path):len(path)], more...), value)
+		})
+	}
+	return Null{} // reported by link
+}
+
+// target plans what an expression names, and the path more into its value.
+func (w *workflowPlanner) target(pos diagnostic.Pos, target link.Target, more []expression.Access) Value {
 	at := func(path []expression.Access, value func(pointer string) Value) Value {
 		return w.at(append(path[:len(path):len(path)], more...), value)
 	}
-	switch target := w.program.Targets[ref].(type) {
+	switch target := target.(type) {
 	case link.InputTarget:
 		return at(target.Path, func(pointer string) Value { return InputValue{w.input(target.Name), pointer} })
 	case link.OutputTarget:
 		return at(target.Path, func(pointer string) Value {
-			return OutputValue{w.steps[target.Step], w.outputs[target.Output], pointer}
+			return w.output(pos, w.steps[target.Step], w.outputs[target.Output], pointer)
 		})
 	case link.CallTarget:
 		if target.Step == w.current {
@@ -88,7 +109,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 			})
 		}
 		return at(target.Path, func(pointer string) Value {
-			return OutputValue{w.steps[target.Step], w.impliedOutput(target.Step, target.Output), pointer}
+			return w.output(pos, w.steps[target.Step], w.impliedOutput(target.Step, target.Output), pointer)
 		})
 	case link.WorkflowInputTarget:
 		w.kept(target.Workflow).Inputs = true
@@ -102,20 +123,28 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 		return at(target.Path, func(pointer string) Value {
 			return KeptOutput{other.plan, other.outputs[target.Output], pointer}
 		})
+	case link.ObjectTarget:
+		object := Object{}
+		for _, m := range target {
+			object = append(object, Member{m.Name, w.target(pos, m.Target, nil)})
+		}
+		return object
+	case link.ReferenceTarget:
+		return w.reference(pos, target.Reference, slices.Concat(target.Path, more))
 	case link.TextTarget:
 		return String(target.Text)
 	}
-	switch ref.Root {
-	case expression.StatusCode:
-		return StatusCode{}
-	case expression.URL:
-		return URL{}
-	case expression.Method:
-		return Method{}
-	case expression.Request, expression.Response:
-		return w.message(ref, at)
+	panic("plan: target of no kind")
+}
+
+// output returns the value at a pointer into an output of a step, and notes where
+// the expression stands that names it.
+func (w *workflowPlanner) output(pos diagnostic.Pos, step *Step, output *Output, pointer string) Value {
+	sent := sentOutput{w.sender, output}
+	if _, known := w.sentAt[sent]; w.sender != nil && !known {
+		w.sentAt[sent] = pos
 	}
-	return Null{} // reported by link
+	return OutputValue{step, output, pointer}
 }
 
 // message plans an expression on the request or the response of a step.

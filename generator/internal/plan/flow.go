@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,10 +220,7 @@ func (d decision) action(action *link.Action, condition Condition, failed bool, 
 // a response: no action mends that the run has to stop, and one that tried would
 // go on for ever.
 func unlessStopped(c Condition) Condition {
-	if c == Constant(true) {
-		return Not{Stopped{}}
-	}
-	return conjunction(c, Not{Stopped{}})
+	return both(c, Not{Stopped{}})
 }
 
 // target returns where a goto takes control. A workflow that it goes to runs,
@@ -259,24 +255,7 @@ func (d decision) retry(action *link.Action, condition Condition, failed bool, o
 	if retry.Limit == 0 {
 		return otherwise
 	}
-	left := RetriesLeft{retry}
-	if condition == Constant(true) {
-		return d.test(left, action, wait, otherwise)
-	}
-	return d.test(conjunction(condition, left), action, wait, otherwise)
-}
-
-// conjunction returns the conjunction of conditions as one list.
-func conjunction(conditions ...Condition) Condition {
-	var all And
-	for _, c := range conditions {
-		if and, ok := c.(And); ok {
-			all = append(all, and...)
-		} else {
-			all = append(all, c)
-		}
-	}
-	return all
+	return d.test(both(condition, RetriesLeft{retry}), action, wait, otherwise)
 }
 
 // test returns the test of an action's condition.
@@ -289,8 +268,11 @@ func (d decision) test(c Condition, action *link.Action, then, otherwise Next) N
 	}
 	reasons := []Why{why(action.Syntax)}
 	if next, ok := otherwise.(Test); ok && isSame(then, next.Then) {
-		c = disjunction(c, d.condition(next.Cond))
+		c = either(c, d.condition(next.Cond))
 		otherwise, reasons = next.Else, append(reasons, next.ThenWhy...)
+	}
+	if c == Constant(true) {
+		return then
 	}
 	return Test{Cond: d.intern(c), Then: then, Else: otherwise, ThenWhy: reasons}
 }
@@ -303,14 +285,6 @@ func isSame(a, b Next) bool {
 		return !isTest && a == b
 	}
 	return false
-}
-
-// disjunction returns the disjunction of two conditions as one list.
-func disjunction(a, b Condition) Condition {
-	if or, ok := b.(Or); ok {
-		return append(Or{a}, or...)
-	}
-	return Or{a, b}
 }
 
 // condition returns an interned condition.
@@ -334,10 +308,11 @@ func why(action *document.Action) Why {
 // meaning are one, since all read the state at the time of the test.
 func (b *graphBuilder) intern(c Condition) Cond {
 	not := false
-	if n, ok := c.(Not); ok {
-		c, not = n.Condition, true
+	switch c.(type) {
+	case Not, Or: // a negation, or that of a conjunction
+		c, not = negate(c), true
 	}
-	text := fmt.Sprintf("%#v", c)
+	text := textOf(c)
 	id, ok := b.interns[text]
 	if !ok {
 		id = len(b.graph.Conditions)

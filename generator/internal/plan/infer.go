@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
@@ -10,142 +10,13 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
-// A typer makes types of schemas, one type of one schema.
-type typer struct {
-	known  map[typeKey]Type
-	open   []*Struct               // that are being made, the outermost first
-	making map[*schema.Schema]bool // arrays and maps that are being made
-	sent   bool                    // of an input
-}
-
-type typeKey struct {
-	schema *schema.Schema
-	path   string // of a schema without a name, which is named for its place
-}
-
-// of returns the type of a schema. Path names it, and is says what it is,
-// unless it is a component, which has a name of its own.
-func (t *typer) of(s *schema.Schema, path []string, is string) Type {
-	if s == nil {
-		return Any{}
-	}
-	description := ""
-	if s.Name != "" {
-		path, is = componentName(s)
-		if t.sent {
-			path, is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
-		}
-		description = s.Doc() // that of others is at the member that has them
-	}
-	key := typeKey{s, strings.Join(path, "\x00")}
-	if known, ok := t.known[key]; ok {
-		return known
-	}
-	switch s.Type() {
-	case schema.Object:
-		return t.object(s, key, path, is, description)
-	case schema.Array:
-		return List{t.part(s, s.Items, append(path[:len(path):len(path)], "item"), "an item of "+is)}
-	case schema.String:
-		if values := s.Strings(); len(values) > 0 {
-			e := &Enum{Path: path, Is: is, Description: description, Values: values}
-			t.known[key] = e
-			return e
-		}
-		if s.Format == "date-time" {
-			return DateTime
-		}
-		return StringType
-	case schema.Integer:
-		return Int
-	case schema.Number:
-		return Float
-	case schema.Boolean:
-		return Boolean
-	}
-	return Any{}
-}
-
-func (t *typer) object(s *schema.Schema, key typeKey, path []string, is, description string) Type {
-	properties := s.AllProperties()
-	if len(properties) == 0 {
-		if s.Additional == nil {
-			return Map{Any{}}
-		}
-		return Map{t.part(s, s.Additional, append(path[:len(path):len(path)], "value"), "a value of "+is)}
-	}
-	made := &Struct{Sent: t.sent, Path: path, Is: is, Description: description}
-	t.known[key] = made
-	t.open = append(t.open, made)
-	for _, p := range properties {
-		if !isMemberName(p.Name) {
-			continue // it is in the raw value
-		}
-		fieldType := t.of(p.Schema, append(path[:len(path):len(path)], p.Name), p.Name+" in "+is)
-		made.Fields = append(made.Fields, Field{
-			Name:        p.Name,
-			Description: ownDoc(p.Schema),
-			Required:    p.Required,
-			Nested:      t.isOpen(fieldType),
-			Type:        fieldType,
-		})
-	}
-	t.open = t.open[:len(t.open)-1]
-	return made
-}
-
-// isMemberName reports whether a field can have the
-// name of a member: it must not be empty, nor have quotes, commas, backslashes or
-// characters that are not printed.
-func isMemberName(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
-		return strings.ContainsRune("\"'`,\\", r) || !unicode.IsPrint(r)
-	})
-}
-
-// componentName returns what a type that is made of a schema with a name is
-// called and is.
-func componentName(s *schema.Schema) (path []string, is string) {
-	return []string{s.Name}, "the schema " + s.Name + " of " + s.Source
-}
-
-// part returns the type of the elements of an array or a map. One that is made
-// of itself has no type in Go but any.
-func (t *typer) part(whole, s *schema.Schema, path []string, is string) Type {
-	if t.making[whole] {
-		return Any{}
-	}
-	t.making[whole] = true
-	defer delete(t.making, whole)
-	return t.of(s, path, is)
-}
-
-// ownDoc returns what a schema says of its values, unless the type that is made
-// of it says so already.
-func ownDoc(s *schema.Schema) string {
-	if s == nil || s.Name != "" {
-		return ""
-	}
-	return s.Doc()
-}
-
-// isOpen reports whether a type is a struct that is being made, so that a field
-// of that type inside it makes it recursive.
-func (t *typer) isOpen(fieldType Type) bool {
-	for _, s := range t.open {
-		if fieldType == Type(s) {
-			return true
-		}
-	}
-	return false
-}
-
 // A described is what is known of an output: a schema, and what a type that is
 // made of it is called and is.
 type described struct {
 	schema *schema.Schema
 	path   []string
 	is     string
+	source string // of the component that it is part of, if any
 }
 
 // describeOutputs notes what is known of the outputs of steps: what the response
@@ -185,7 +56,7 @@ func (w *workflowPlanner) outputType(output *Output) Type {
 	}
 	w.typing[output] = true
 	if d := w.known[output]; d.schema != nil {
-		output.Type = w.types.of(d.schema, d.path, d.is)
+		output.Type = w.types.described(d)
 	} else {
 		output.Type = w.typeOf(output.Value)
 	}
@@ -206,29 +77,61 @@ func (w *workflowPlanner) describeOutput(linked *link.Step, output *Output) desc
 	default:
 		return described{}
 	}
-	whole := described{responseSchema(op), []string{operationName(op), "response"}, "the response of " + operationName(op)}
+	whole := describe(responseSchema(op), []string{operationName(op), "response"}, "the response of "+operationName(op))
 	return whole.at(jsonpointer.Names(pointer))
+}
+
+// described returns the type of what is described.
+func (t *typer) described(d described) Type {
+	t.source = d.source
+	defer func() { t.source = "" }()
+	return t.of(d.schema, d.path, d.is)
+}
+
+// describe returns what a schema says of a value. A component is called what it is.
+func describe(s *schema.Schema, path []string, is string) described {
+	if s = s.Sole(); s != nil && s.Name != "" {
+		path, is = componentName(s)
+	}
+	d := described{schema: s, path: path, is: is}
+	if s != nil {
+		d.source = s.Source
+	}
+	return d
 }
 
 // at describes the value at a JSON Pointer into what d describes. Below a schema
 // with a name, a type is named after that, however it was reached.
 func (d described) at(tokens []string) described {
 	for i, token := range tokens {
-		parent := d.schema
-		d.schema = parent.At(tokens[i : i+1])
-		if parent.Type() == schema.Array {
-			d.path, d.is = append(d.path[:len(d.path):len(d.path)], "item"), "an item of "+d.is
-		} else {
-			d.path, d.is = append(d.path[:len(d.path):len(d.path)], token), token+" in "+d.is
-		}
-		if d.schema == nil {
+		part := d.schema.At(tokens[i : i+1])
+		if part == nil {
 			return described{}
 		}
-		if d.schema.Name != "" {
-			d.path, d.is = componentName(d.schema)
+		name, is := partOf(d.schema, token)
+		source := d.source
+		if d = describe(part, below(d.path, name), is+d.is); d.source == "" {
+			d.source = source
 		}
 	}
 	return d
+}
+
+// partOf returns what a part of a value is called in the name of its type, and what
+// it is, as types of whole values have it.
+func partOf(whole *schema.Schema, token string) (name, is string) {
+	if whole.Type() == schema.Array {
+		return "item", "an item of "
+	}
+	for _, p := range whole.AllProperties() {
+		if p.Name == token {
+			return token, token + " in "
+		}
+	}
+	if _, open := whole.Others(); open {
+		return "value", "a value of "
+	}
+	return token, token + " in "
 }
 
 // responseSchema returns the schema of the JSON body of the first described
@@ -249,12 +152,28 @@ func responseSchema(op *openapi.Operation) *schema.Schema {
 	return nil
 }
 
-// inferFromRequest notes what the request schema of a step says of the outputs
-// that it sends and of which nothing else is known.
+// inferFromRequest notes what the parameters and the request schema of a step say
+// of the outputs that it sends, or of parts of them, and of which nothing else is
+// known.
 func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 	step := w.steps[linked]
 	op := linked.Operation
-	if op == nil || op.RequestBody == nil || step.Request == nil || step.Request.Body == nil {
+	if op == nil || step.Request == nil {
+		return
+	}
+	for _, p := range linked.Parameters {
+		// Any value can be the text that a string parameter is.
+		if p.Declared == nil || p.Declared.ContentType != "" || p.Declared.Schema.Type() == schema.String {
+			continue
+		}
+		for _, sent := range step.Request.Parameters {
+			if sent.Name == p.Name && string(sent.In) == p.In {
+				w.inferFromUse(sent.Value, describe(p.Declared.Schema,
+					[]string{operationName(op), p.Name}, "the parameter "+p.Name+" of "+operationName(op)))
+			}
+		}
+	}
+	if op.RequestBody == nil || step.Request.Body == nil {
 		return
 	}
 	var body *schema.Schema
@@ -263,21 +182,35 @@ func (w *workflowPlanner) inferFromRequest(linked *link.Step) {
 			body = media.Schema
 		}
 	}
-	var visit func(v Value, tokens []string)
-	visit = func(v Value, tokens []string) {
-		switch v := v.(type) {
-		case Object:
-			for _, m := range v {
-				visit(m.Value, append(tokens[:len(tokens):len(tokens)], m.Name))
-			}
-		case OutputValue:
-			whole := described{body, []string{operationName(op)}, "the request of " + operationName(op)}
-			if d := whole.at(tokens); v.Pointer == "" && d.schema != nil && w.known[v.Output].schema == nil {
-				w.known[v.Output] = d
+	w.inferFromUse(step.Request.Body, describe(body, []string{operationName(op)}, "the request of "+operationName(op)))
+}
+
+// inferFromUse notes what a description says of the outputs that are in a value.
+func (w *workflowPlanner) inferFromUse(v Value, d described) {
+	if d.schema == nil {
+		return
+	}
+	switch v := v.(type) {
+	case Object:
+		for _, m := range v {
+			w.inferFromUse(m.Value, d.at([]string{m.Name}))
+		}
+	case Array:
+		for i, element := range v {
+			w.inferFromUse(element, d.at([]string{strconv.Itoa(i)}))
+		}
+	case OutputValue:
+		switch {
+		case w.known[v.Output].schema != nil:
+		case v.Pointer == "":
+			w.known[v.Output] = d
+		default:
+			part := outputPart{v.Output, v.Pointer}
+			if _, ok := w.knownParts[part]; !ok {
+				w.knownParts[part] = d
 			}
 		}
 	}
-	visit(step.Request.Body, nil)
 }
 
 // typeOf returns the type of a value.
@@ -313,7 +246,10 @@ func (w *workflowPlanner) partType(output *Output, pointer string) Type {
 		return w.outputType(output)
 	}
 	d := w.known[output].at(jsonpointer.Names(pointer))
-	return w.types.of(d.schema, d.path, d.is)
+	if d.schema == nil {
+		d = w.knownParts[outputPart{output, pointer}]
+	}
+	return w.types.described(d)
 }
 
 // inputType returns the type of the value at a pointer into an input of a
@@ -324,7 +260,7 @@ func (w *workflowPlanner) inputType(of *workflowPlanner, input *Input, pointer s
 	}
 	path := append([]string{input.Name}, jsonpointer.Names(pointer)...)
 	s := of.linked.Inputs.At(path)
-	w.types.sent = true
+	w.types.sent, w.types.workflow = true, of.plan.ID
 	defer func() { w.types.sent = false }()
 	return w.types.of(s, append([]string{of.plan.ID}, path...),
 		strings.Join(path, ".")+" in the inputs of the workflow "+of.plan.ID)

@@ -1,32 +1,34 @@
 package plan
 
 import (
-	"encoding/json"
-	"strings"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
-	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // planInputs plans the inputs that a workflow describes.
 func (w *workflowPlanner) planInputs() {
 	id := w.plan.ID
-	w.types.sent = true
+	w.types.sent, w.types.workflow = true, id
 	defer func() { w.types.sent = false }()
-	for _, p := range w.linked.Inputs.AllProperties() {
+	for _, p := range w.linked.Inputs.Members() {
 		if !isMemberName(p.Name) {
 			w.diags.Add(diagnostic.UnsupportedName, w.linked.Syntax.ID.Pos,
 				"the input %q of workflow %q cannot be a field; give it a name of letters, digits, _, - and .", p.Name, id)
 			continue
 		}
+		typ := w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id)
 		w.addInput(&Input{
 			Name:        p.Name,
+			GoName:      w.types.memberName(p.Schema),
 			Description: p.Schema.Doc(),
+			Format:      formatOf(p.Schema, typ),
 			Required:    p.Required,
-			Type:        w.types.of(p.Schema, []string{id, p.Name}, "the input "+p.Name+" of the workflow "+id),
-			Default:     defaultOf(p.Schema),
+			Nullable:    p.Schema.AllowsNull(),
+			Type:        typ,
+			Default:     w.types.defaultOf(p.Schema, typ),
 		})
 	}
 	for _, name := range w.linked.Undeclared {
@@ -54,11 +56,11 @@ func (w *workflowPlanner) input(name string) *Input {
 func (w *workflowPlanner) requireInputs() {
 	for _, linked := range w.linked.DependsOn {
 		other := w.workflows[linked].plan
-		call := &Call{Workflow: other}
+		call := &Call{Workflow: other, Once: w.shared[linked], Shares: w.sharesAny(linked)}
 		if len(other.Inputs) > 0 {
 			call.Given = &Input{
 				Name:        other.ID,
-				Description: "Inputs of the workflow " + other.ID + ", which runs first.",
+				Description: "Inputs of the workflow " + other.ID + ", which runs first" + unlessShared(call.Once) + ".",
 				Required:    true,
 				Type:        Inputs{other},
 			}
@@ -89,6 +91,19 @@ func (w *workflowPlanner) call(linked *link.Workflow, parameters []*link.Paramet
 	return call
 }
 
+// warnMissing reports required inputs that a call does not pass. Those of workflows
+// that the called one depends on cannot be passed.
+func (w *workflowPlanner) warnMissing(call *Call, pos diagnostic.Pos) {
+	for _, input := range call.Workflow.Inputs {
+		has := func(a Argument) bool { return a.Input == input }
+		if _, inputs := input.Type.(Inputs); inputs || !input.Required || slices.ContainsFunc(call.Arguments, has) {
+			continue
+		}
+		w.diags.Add(diagnostic.MissingInput, pos, "workflow %q requires the input %q, which is not passed, so the call fails; add a parameter",
+			call.Workflow.ID, input.Name)
+	}
+}
+
 // transfer plans the call of the workflow that an action goes to: with its
 // parameters or, if there are none, with the inputs of the same names.
 func (w *workflowPlanner) transfer(action *link.Action) *Step {
@@ -100,6 +115,7 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 			}
 		}
 	}
+	w.warnMissing(call, action.Syntax.WorkflowID.Pos)
 	id := action.Syntax.Name.Value
 	if id == "" {
 		id = call.Workflow.ID
@@ -142,35 +158,4 @@ func (w *workflowPlanner) impliedOutput(linked *link.Step, syntax *document.Outp
 	w.implied[key] = output
 	step.Outputs = append(step.Outputs, output)
 	return output
-}
-
-// defaultOf returns the default of an input, if it is a scalar of the type that
-// the schema says.
-func defaultOf(s *schema.Schema) Value {
-	if s == nil || s.Default == "" {
-		return nil
-	}
-	var value any
-	dec := json.NewDecoder(strings.NewReader(s.Default))
-	dec.UseNumber()
-	if err := dec.Decode(&value); err != nil {
-		return nil
-	}
-	switch value := value.(type) {
-	case bool:
-		if s.Type() == schema.Boolean {
-			return Bool(value)
-		}
-	case string:
-		if s.Type() == schema.String && s.Format != "date-time" {
-			return String(value)
-		}
-	case json.Number:
-		_, err := value.Int64()
-		_, tooBig := value.Float64()
-		if s.Type() == schema.Number && tooBig == nil || s.Type() == schema.Integer && err == nil {
-			return Number(value)
-		}
-	}
-	return nil
 }

@@ -76,6 +76,9 @@ func WalkSent(s *Step, visit func(Value)) {
 	if s.Request.Body != nil {
 		Walk(s.Request.Body, visit)
 	}
+	for _, replacement := range s.Request.XMLReplacements {
+		Walk(replacement.By, visit)
+	}
 }
 
 // loops returns the steps of each strongly connected part of a graph that is a

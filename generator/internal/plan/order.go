@@ -7,12 +7,22 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 )
 
-// checkOrder reports steps that send an output which no path has set before,
-// and warns of those that some path leads to without it. That a step sends its
-// own output, as one that pages through a list does, is no reason for a warning:
-// there is none in the first round, and its author knows.
+// checkOrder reports steps that send an output which no path has set before, or
+// depend on a step that no path has run, and warns of those that some path leads
+// to without it. That a step sends its own output, as one that pages through a
+// list does, is no reason for a warning: there is none in the first round, and its
+// author knows.
 func (w *workflowPlanner) checkOrder() {
-	o := &orderChecker{workflowPlanner: w, nodes: map[*Step][]int{}, after: map[*Step][]bool{}, without: map[*Step][]bool{}}
+	if len(w.plan.Graph.Nodes) == 0 {
+		return
+	}
+	o := &orderChecker{
+		workflowPlanner: w,
+		nodes:           map[*Step][]int{},
+		dominance:       dominators(w.plan.Graph),
+		components:      stronglyConnected(w.plan.Graph),
+		around:          map[*Step][]bool{},
+	}
 	for n, node := range w.plan.Graph.Nodes {
 		if run, ok := node.Do.(Run); ok {
 			o.nodes[run.Step] = append(o.nodes[run.Step], n)
@@ -25,73 +35,118 @@ func (w *workflowPlanner) checkOrder() {
 		}
 		WalkSent(step, func(v Value) {
 			if output, ok := v.(OutputValue); ok {
-				o.check(linked, step, output)
+				o.checkSent(linked, step, output)
 			}
 		})
+		for _, on := range linked.DependsOn {
+			o.checkDependency(linked, step, w.steps[on])
+		}
 	}
-	for _, output := range w.plan.Outputs {
+	for i, output := range w.plan.Outputs {
 		Walk(output.Value, func(v Value) {
-			if v, ok := v.(OutputValue); ok {
-				if len(o.nodes[v.Step]) == 0 {
-					w.diags.Add(diagnostic.UnsetOutput, w.linked.Syntax.ID.Pos,
-						"output %q is that of step %q, which never runs", output.Name, v.Step.ID)
-				}
+			if v, ok := v.(OutputValue); ok && len(o.nodes[v.Step]) == 0 {
+				w.diags.Add(diagnostic.UnsetOutput, w.linked.Syntax.Outputs[i].Value.Pos,
+					"output %q is that of step %q, which never runs", output.Name, v.Step.ID)
 			}
 		})
 	}
 }
 
 // An orderChecker knows which nodes run a step: more than one, if a retry runs
-// the step first.
+// the step first. Dominators and components answer most questions; the graph is
+// searched for those that several nodes run, and where there may be something to
+// report.
 type orderChecker struct {
 	*workflowPlanner
-	nodes   map[*Step][]int
-	after   map[*Step][]bool // nodes that a path leads to from a step
-	without map[*Step][]bool // nodes that a path from the entry leads to around a step
+	nodes      map[*Step][]int
+	dominance  dominance
+	components components
+	around     map[*Step][]bool // nodes that a path from the entry leads to around a step
 }
 
-func (o *orderChecker) check(linked *link.Step, step *Step, output OutputValue) {
-	pos := linked.Syntax.ID.Pos
-	setters := o.nodes[output.Step]
-	if !o.anyOf(step, o.reach(o.after, output.Step, setters, nil)) {
-		o.diags.Add(diagnostic.UnsetOutput, pos, "it sends $steps.%s.outputs.%s, but no path leads from that step to this one",
-			output.Step.ID, output.Output.Name)
-		return
+func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputValue) {
+	pos, ok := o.sentAt[sentOutput{step, output.Output}]
+	if !ok {
+		pos = linked.Syntax.ID.Pos
 	}
-	if output.Step != step && o.anyOf(step, o.reach(o.without, output.Step, []int{0}, setters)) {
+	switch o.before(output.Step, step) {
+	case never:
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one",
+			step.ID, output.Step.ID, output.Output.Name)
+	case sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
-			"it sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it",
-			output.Step.ID, output.Output.Name, output.Step.ID)
+			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it",
+			step.ID, output.Step.ID, output.Output.Name, output.Step.ID)
 	}
 }
 
-// anyOf reports whether a node that runs a step is among those reached.
-func (o *orderChecker) anyOf(step *Step, reached []bool) bool {
-	return slices.ContainsFunc(o.nodes[step], func(n int) bool { return reached[n] })
+func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
+	switch o.before(on, step) {
+	case never:
+		o.diags.Add(diagnostic.UnmetDependency, linked.Syntax.ID.Pos, "it depends on step %q, but no path leads from that step to this one", on.ID)
+	case sometimes:
+		o.diags.Add(diagnostic.MaybeUnmetDependency, linked.Syntax.ID.Pos,
+			"it depends on step %q, but some path leads here without it", on.ID)
+	}
 }
 
-// reach returns the nodes that a path of at least one edge leads to from some
-// nodes without passing through others. If there are others to avoid, those that
-// the paths begin at count as led to.
-func (o *orderChecker) reach(cache map[*Step][]bool, key *Step, from, avoid []int) []bool {
-	if known, ok := cache[key]; ok {
+// A precedence says whether a step runs before another.
+type precedence int
+
+const (
+	never precedence = iota
+	sometimes
+	always // or it is the same step, and runs again
+)
+
+// before returns whether a step runs before another.
+func (o *orderChecker) before(first, step *Step) precedence {
+	setters, nodes := o.nodes[first], o.nodes[step]
+	if len(setters) == 1 && !slices.ContainsFunc(nodes, func(n int) bool {
+		return n == setters[0] || !o.dominance.dominates(setters[0], n)
+	}) {
+		return always
+	}
+	leads := slices.ContainsFunc(setters, func(from int) bool {
+		return slices.ContainsFunc(nodes, func(to int) bool { return o.components.leadsTo(o.plan.Graph, from, to) })
+	})
+	switch {
+	case !leads:
+		return never
+	case first == step:
+		return always
+	case len(setters) == 1:
+		return sometimes // since it does not dominate one of them
+	}
+	around := o.pathsAround(first)
+	if slices.ContainsFunc(nodes, func(n int) bool { return around[n] }) {
+		return sometimes
+	}
+	return always
+}
+
+// pathsAround returns the nodes that a path from the entry leads to without
+// passing one that runs a step.
+func (o *orderChecker) pathsAround(step *Step) []bool {
+	if known, ok := o.around[step]; ok {
 		return known
 	}
 	nodes := o.plan.Graph.Nodes
 	reached := make([]bool, len(nodes))
-	cache[key] = reached
-	var work []int
-	for _, n := range from {
-		if !slices.Contains(avoid, n) {
-			work = append(work, n)
-			reached[n] = avoid != nil
-		}
+	o.around[step] = reached
+	avoided := make([]bool, len(nodes))
+	for _, n := range o.nodes[step] {
+		avoided[n] = true
 	}
-	for len(work) > 0 {
+	if avoided[0] {
+		return reached
+	}
+	reached[0] = true
+	for work := []int{0}; len(work) > 0; {
 		n := work[len(work)-1]
 		work = work[:len(work)-1]
 		targets(nodes[n].Next, func(to int) {
-			if !reached[to] && !slices.Contains(avoid, to) {
+			if !reached[to] && !avoided[to] {
 				reached[to] = true
 				work = append(work, to)
 			}

@@ -10,7 +10,7 @@ type Parameter struct {
 	In       In
 	Name     string
 	Style    Style
-	Reserved bool // reserved characters stay as they are; only in Query
+	Reserved bool // reserved characters stay as they are; only in Query and Path
 	Value    Value
 }
 
@@ -45,6 +45,7 @@ const (
 	TextContent // text of another media type
 	WholeQuery  // all of the query (Arazzo 1.1, Parameter Object, querystring)
 	JSONQuery   // likewise, as JSON text
+	CookieStyle // cookie
 )
 
 // parameters plans the parameters of a request.
@@ -62,7 +63,7 @@ func (w *workflowPlanner) parameters(r *Request, linked []*link.Parameter) {
 			In:       in,
 			Name:     p.Name,
 			Style:    style(p),
-			Reserved: in == Query && p.Declared != nil && p.Declared.Reserved && p.Declared.ContentType == "",
+			Reserved: (in == Query || in == Path) && p.Declared != nil && p.Declared.Reserved && p.Declared.ContentType == "",
 			Value:    w.value(p.Value),
 		})
 	}
@@ -129,4 +130,6 @@ var styles = map[declared]Style{
 	{Query, "deepObject", true}:      DeepObject,
 	{Query, "deepObject", false}:     DeepObject,
 	{Header, "simple", true}:         SimpleExploded,
+	{Cookie, "cookie", false}:        CookieStyle,
+	{Cookie, "cookie", true}:         CookieStyle,
 }

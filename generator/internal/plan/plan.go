@@ -8,6 +8,9 @@ package plan
 type Program struct {
 	Sources   []*Source   // whose operations the workflows call
 	Workflows []*Workflow // in the order of the documents
+	// SecuritySchemes are those of the requests, in the order of the sources
+	// and of their descriptions.
+	SecuritySchemes []*SecurityScheme
 }
 
 // A Source is a description whose operations the workflows call.
@@ -20,8 +23,10 @@ type Source struct {
 // A Workflow is a workflow.
 type Workflow struct {
 	ID, Summary, Description string
+	GoName                   string // that the document gives it instead of its ID
 	File                     string // base name of its document
 	Inputs                   []*Input
+	Validation               *Validation // of the inputs; nil if there is nothing to check
 	Outputs                  []*Output
 	// Steps are those that can run, in the order of the document, and then
 	// the calls of workflows that it depends on or that actions go to.
@@ -39,20 +44,25 @@ type Kept struct {
 // An Input is an input of a workflow.
 type Input struct {
 	Name        string
+	GoName      string // that the document gives it instead
 	Description string
+	Format      string // of a string; empty if its type says it
 	Required    bool
+	Nullable    bool
 	Type        Type
-	Default     Value // Bool, Number or String, of the type; nil if there is none
+	Default     Value // that fits Type; nil if there is none
 }
 
 // A Step is a step that sends a request or calls a workflow.
 type Step struct {
 	ID, Description string
+	GoName          string   // that the document gives it instead of its ID
 	Request         *Request // nil if it calls a workflow
 	Call            *Call    // nil if it sends a request
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
+	Lines           bool      // the response may be a sequence of JSON texts
 	NeedsJSON       bool      // an output, read or not, is in the JSON body of the response
 	// HandlesFailure is set if there are failure actions. They may read what
 	// the outputs are after a failure; without any, outputs of an earlier run
@@ -67,6 +77,11 @@ type Call struct {
 	// Given is the input of the caller that holds all inputs, for a workflow
 	// that the caller depends on; nil for others.
 	Given *Input
+	// Once is set if the caller, or one that it is required by, may require the
+	// workflow more than once: it runs the first time only, with the inputs that
+	// it gets then. Shares is set if that is so of a workflow that the called one
+	// requires.
+	Once, Shares bool
 }
 
 // An Argument is an input of a called workflow with its value.
@@ -91,22 +106,38 @@ type Output struct {
 // A Request is what a step sends.
 type Request struct {
 	Source      *Source
-	Server      string // of the operation, if it is not that of the source
+	Server      string // of the operation, as that of the source is; empty if the caller must name one
 	Method      string
 	Path        string // with {parameters}, without a fragment
 	Parameters  []Parameter
 	Accept      string // may be empty
 	ContentType string // of the body
 	Encoding    Encoding
-	Body        Value  // nil if there is none; an Object if it is a Form or Multipart, a text if Text or XML
-	Parts       []Part // of a Form or Multipart: how the members of Body are sent
+	Body        Value // nil if there is none
+	// Parts says of a Form, a Multipart or PartsInOrder how the members or elements
+	// of Body are sent or, if these are not known when compiling, how those are that
+	// are described as something else than [ByValue].
+	Parts           []Part
+	XML             *XMLNode         // of an XML that is no text
+	XMLReplacements []XMLReplacement // that are made in an XML, in order
+	// Security are alternatives, the first one that can be met is taken. None
+	// means that no credentials are needed; one without credentials is the last.
+	Security  []Requirement
+	MutualTLS []*SecurityScheme // of the alternatives
 }
 
 // A Part says how a member of a body is sent.
 type Part struct {
-	ContentType string   // empty if it follows from the value
-	Encoding    Encoding // JSON, Binary, Base64, or ByValue
+	Name        string
+	ContentType string       // empty if it follows from the value
+	Encoding    Encoding     // JSON, Binary, Base64, Styled, or ByValue
+	Style       Style        // of one that is Styled
+	Reserved    bool         // reserved characters stay as they are; of a Form
+	Headers     []PartHeader // of a part of a Multipart
 }
+
+// A PartHeader is a header with a value that is known when compiling.
+type PartHeader struct{ Name, Value string }
 
 // An Encoding says how the value of a body becomes bytes.
 type Encoding int
@@ -118,8 +149,12 @@ const (
 	Text                   // as it is
 	XML                    // a text, with the values in it escaped for XML
 	Multipart              // multipart/form-data
+	PartsInOrder           // of another multipart type, parts without a name
+	JSONLines              // JSON texts, each on a line
+	JSONSequence           // likewise, with RS before each (RFC 7464)
 	Binary                 // the bytes of a string as they are
 	Base64                 // the bytes that a string spells in base64
 	ByValue                // of a part: a string as it is, anything else as JSON
+	Styled                 // of a part: as a parameter of a query
 	OtherEncoding          // not compiled
 )

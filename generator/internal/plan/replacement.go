@@ -22,9 +22,12 @@ func (w *workflowPlanner) replace(payload Value, replacements []*document.Replac
 		}
 		r := replacement{workflowPlanner: w, syntax: syntax, value: w.value(syntax.Value)}
 		switch {
-		case encoding != JSON && encoding != Form && encoding != Multipart || syntax.TargetSelectorType.Type.Value == "xpath":
+		case syntax.TargetSelectorType.Type.Value == "xpath":
+			w.diags.Add(diagnostic.UnsupportedValue, syntax.TargetSelectorType.Type.Pos,
+				"XPath selects parts of XML; the payload is no XML, so write a JSON Pointer")
+		case encoding == Text || encoding == Binary || encoding == Base64 || isText(payload):
 			w.diags.Add(diagnostic.UnsupportedValue, syntax.Pos,
-				"only parts of JSON and of forms can be replaced yet; write the value into the payload as {$…}")
+				"a text has no parts to be replaced; write the value into the payload as {$…}")
 		case syntax.TargetSelectorType.Type.Value == "jsonpath":
 			payload = r.byQuery(payload)
 		case w.isPointer(syntax.Target):
@@ -32,6 +35,17 @@ func (w *workflowPlanner) replace(payload Value, replacements []*document.Replac
 		}
 	}
 	return payload
+}
+
+// byPointer reports whether replacements, by what they say, are made in a value and
+// not in the XML that it becomes.
+func byPointer(replacements []*document.Replacement) bool {
+	for _, r := range replacements {
+		if t := r.TargetSelectorType.Type.Value; t == "jsonpointer" || t == "jsonpath" {
+			return true
+		}
+	}
+	return false
 }
 
 // A replacement is a replacement that is being planned.

@@ -17,19 +17,17 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 	}
 	r := &Request{
 		Source: w.sources[linked.Source],
+		Server: op.Server,
 		Method: op.Method,
 		Path:   op.BasePath + op.Path,
 		Accept: accept(op),
 	}
-	switch r.Source.Server {
-	case "":
+	if r.Source.Server == "" {
 		r.Source.Server = op.Server // the first operation's is the default
-	case op.Server:
-	default:
-		r.Server = op.Server
 	}
 	w.parameters(r, linked.Parameters)
-	w.body(r, op, linked.Syntax.RequestBody)
+	w.security(r, op, linked.Source)
+	w.body(r, op, linked.Body)
 	return r
 }
 
@@ -66,6 +64,26 @@ func accept(op *openapi.Operation) string {
 		}
 	}
 	return strings.Join(types, ", ")
+}
+
+// respondsInLines reports whether a response of an operation may be a sequence of
+// JSON texts.
+func respondsInLines(op *openapi.Operation) bool {
+	for _, response := range op.Responses {
+		for _, media := range response.Content {
+			if encoding := encodingOf(media.Type); encoding == JSONLines || encoding == JSONSequence {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isJSONLines reports whether a media type is JSON with a text on each line, as
+// application/x-ndjson is (OpenAPI 3.2, Media Type Object, Sequential Media Types).
+func isJSONLines(mediaType string) bool {
+	mediaType = essence(mediaType)
+	return strings.HasSuffix(mediaType, "jsonl") || strings.HasSuffix(mediaType, "ndjson") || strings.HasSuffix(mediaType, "jsonlines")
 }
 
 // isJSON reports whether a media type is JSON, as application/x-amz-json-1.1 is.

@@ -99,6 +99,9 @@ func (c criterionPlanner) jsonpath(e expression.JSONPath) Condition {
 		return Exists{asJSON(c.reference(c.syntax.Context.Text.Pos, c.syntax.Context.Ref, members))}
 	}
 	c.testRoot(path, query)
+	if nodes, ok := nodesOf(asJSON(of), path, query, Only); ok {
+		return Found{nodes}
+	}
 	return Finds{Selection{asJSON(of), shared(c.queries, path), Only}}
 }
 
@@ -110,10 +113,26 @@ func (c criterionPlanner) contextQuery(o expression.ContextQuery) Value {
 		return Null{}
 	}
 	c.testRoot(path, query)
+	result := Only
 	if o.Length {
-		return Selection{asJSON(of), shared(c.queries, path), Count}
+		result = Count
 	}
-	return Selection{asJSON(of), shared(c.queries, path), Only}
+	if nodes, ok := nodesOf(asJSON(of), path, query, result); ok {
+		return nodes
+	}
+	return Selection{asJSON(of), shared(c.queries, path), result}
+}
+
+// nodesOf plans a query on a value without a library, if it is simple enough.
+func nodesOf(of Value, text *QueryText, query *spec.PathQuery, result Result) (Nodes, bool) {
+	if len(text.Parts) > 1 {
+		return Nodes{}, false
+	}
+	path, ok := pathPlanner{testsRoot: text.TestsRoot}.path(query)
+	if _, isBody := of.(ResponseBody); !ok || path.readsRoot() && !isBody {
+		return Nodes{}, false
+	}
+	return Nodes{of, path, result}, true
 }
 
 // testRoot notes that the query of a condition begins with a filter.
@@ -163,7 +182,11 @@ func (w *workflowPlanner) selector(s *document.Selector) Value {
 		if query.Singular() != nil {
 			result = Only
 		}
-		return Selection{asJSON(w.reference(pos, ref, nil)), shared(w.queries, path), result}
+		of := asJSON(w.reference(pos, ref, nil))
+		if nodes, ok := nodesOf(of, path, query, result); ok {
+			return nodes
+		}
+		return Selection{of, shared(w.queries, path), result}
 	case "xpath":
 		if path := w.xpathOf(s.Selector, text); path != nil {
 			return Selection{w.reference(pos, ref, nil), shared(w.queries, path), Only}
@@ -212,35 +235,30 @@ func asJSON(v Value) Value {
 // each plans the array of the values at a path that goes on with every element
 // of a list.
 func (w *workflowPlanner) each(of Value, path []expression.Access) Value {
-	var text strings.Builder
-	text.WriteByte('$')
+	var query NodePath
 	result := All
 	for i, access := range path {
 		switch access := access.(type) {
 		case expression.Each:
-			text.WriteString("[*]")
+			query = append(query, Segment{Select: Children{}})
 		case expression.Member:
-			if index.MatchString(string(access)) {
-				text.WriteString("[" + string(access) + "]")
+			if n, err := strconv.Atoi(string(access)); err == nil && index.MatchString(string(access)) {
+				query = append(query, Segment{Select: Indices{n}})
 				continue
 			}
-			text.WriteString("['" + nameEscaper.Replace(string(access)) + "']")
+			query = append(query, Segment{Select: Names{string(access)}})
 		case expression.Length:
 			if i == len(path)-1 {
 				result = Count
 				continue
 			}
-			text.WriteString(".length")
+			query = append(query, Segment{Select: Names{"length"}})
 		}
 	}
-	query := &QueryText{Language: JSONPath, Parts: []QueryPart{{Text: text.String()}}}
-	return Selection{asJSON(of), shared(w.queries, query), result}
+	return Nodes{asJSON(of), query, result}
 }
 
-var (
-	index       = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
-	nameEscaper = strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
-)
+var index = regexp.MustCompile(`^(0|[1-9][0-9]{0,14})$`)
 
 // pointable returns the members on the way to the node of a query that a JSON
 // Pointer can name: one of names and of indices from the beginning. A name that

@@ -108,6 +108,33 @@ type (
 		Result Result
 	}
 
+	// Nodes is what a simple query finds in a value.
+	Nodes struct {
+		Of     Value
+		Path   NodePath
+		Result Result
+	}
+
+	// NodeValue is, in the filter of a query, the node that a path selects in
+	// the node that is tested or, if Root is set, in the value that the query
+	// is about.
+	NodeValue struct {
+		Root bool
+		Path NodePath
+	}
+
+	// NodeLength is, in a filter, the number of characters of a string, of
+	// elements of an array, or of members of an object. Of others it is
+	// missing.
+	NodeLength struct{ Of NodeValue }
+
+	// NodeCount is, in a filter, the number of nodes that a path selects or, if
+	// Elements is set and it selects an array, the number of its elements.
+	NodeCount struct {
+		Of       NodeValue
+		Elements bool
+	}
+
 	// ReplacedNodes is a value with every node that a query selects in it
 	// replaced.
 	ReplacedNodes struct {
@@ -153,6 +180,10 @@ func (CallOutput) isValue()       {}
 func (KeptInput) isValue()        {}
 func (KeptOutput) isValue()       {}
 func (Selection) isValue()        {}
+func (Nodes) isValue()            {}
+func (NodeValue) isValue()        {}
+func (NodeLength) isValue()       {}
+func (NodeCount) isValue()        {}
 func (Replaced) isValue()         {}
 func (ReplacedNodes) isValue()    {}
 
@@ -176,6 +207,8 @@ func Walk(v Value, visit func(Value)) {
 			Walk(member.Value, visit)
 		}
 	case Length:
+		Walk(v.Of, visit)
+	case Nodes:
 		Walk(v.Of, visit)
 	case ReplacedNodes:
 		Walk(v.Of, visit)

@@ -18,30 +18,36 @@ const maxAliases = 100
 var annotations = map[string]bool{
 	"$ref": true, "$comment": true, "$defs": true, "definitions": true, "$id": true, "$schema": true, "$anchor": true,
 	"title": true, "description": true, "summary": true, "deprecated": true, "example": true, "examples": true,
-	"readOnly": true, "writeOnly": true, "externalDocs": true, "xml": true,
+	"readOnly": true, "writeOnly": true, "externalDocs": true,
 }
 
 // follow returns the place that a place refers to, if it is a reference and
-// nothing more, and the name of the component that it is. Both are empty if a
-// reference leads nowhere.
-func (r *Reader) follow(at place) (target place, name string) {
+// nothing more, and the name of the component or of the definition that it is. All
+// are empty if a reference leads nowhere.
+func (r *Reader) follow(at place) (target place, name, definition string) {
 	for range maxAliases {
 		if at.value == nil || !isAlias(at.value) {
-			return at, name
+			return at, name, definition
 		}
-		if n := componentName(refOf(at.value)); n != "" {
+		ref := refOf(at.value)
+		if n := componentName(ref); n != "" {
 			name = n
 		}
+		definition = definitionName(ref)
 		at, _ = r.target(at)
 	}
 	r.diags.Add(diagnostic.UnresolvedReference, at.value.Pos,
 		"%q refers to itself, by way of others or at once; write a schema at one of them", refOf(at.value))
-	return place{}, ""
+	return place{}, "", ""
 }
 
 // target returns the place that the $ref of a schema leads to, and reports it
 // if there is none.
 func (r *Reader) target(at place) (place, bool) {
+	if r.resolver != nil {
+		v := r.resolver.Target(at.value)
+		return place{v, v}, v != nil
+	}
 	ref := refOf(at.value)
 	if v := r.resolve(ref); v != nil {
 		return place{v, v}, true
@@ -109,6 +115,17 @@ func child(v *document.Value, token string) *document.Value {
 	return v.Elements[i]
 }
 
+// definitionName returns the name of what a reference of the form #/$defs/name
+// names, or "" (JSON Schema 2020-12, section 8.2.4; definitions before 2019-09).
+func definitionName(ref string) string {
+	for _, prefix := range []string{"#/$defs/", "#/definitions/"} {
+		if name, ok := strings.CutPrefix(ref, prefix); ok && !strings.Contains(name, "/") {
+			return unescaped(name)
+		}
+	}
+	return ""
+}
+
 // refOf returns the $ref of a schema, or "".
 func refOf(v *document.Value) string {
 	ref := v.Member("$ref")
@@ -125,7 +142,7 @@ func isAlias(v *document.Value) bool {
 		return false
 	}
 	for _, m := range v.Members {
-		if !annotations[m.Name.Value] && !strings.HasPrefix(m.Name.Value, "x-") {
+		if name := m.Name.Value; !annotations[name] && (!strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "x-go-")) {
 			return false
 		}
 	}
@@ -143,8 +160,13 @@ func componentName(ref string) string {
 	if !ok || strings.Contains(name, "/") {
 		return ""
 	}
-	if unescaped, err := url.PathUnescape(name); err == nil {
-		name = unescaped
+	return unescaped(name)
+}
+
+// unescaped returns a part of a reference without its escapes.
+func unescaped(name string) string {
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
 	}
 	return jsonpointer.Unescape(name)
 }

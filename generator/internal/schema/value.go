@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -21,9 +23,10 @@ func FromValue(v *document.Value, resolve func(ref string) *document.Value, diag
 // A Reader reads schemas that share what they refer to: a value is the same
 // *Schema wherever it is referred to from.
 type Reader struct {
-	source  string
-	resolve func(ref string) *document.Value
-	diags   *diagnostic.List
+	source   string
+	resolve  func(ref string) *document.Value
+	resolver *Resolver // in place of resolve; nil if there is none
+	diags    *diagnostic.List
 
 	schemas map[*document.Value]*Schema
 	anchors map[*document.Value]map[string]*document.Value // by root
@@ -53,6 +56,14 @@ func NewReader(source string, resolve func(ref string) *document.Value, diags *d
 	}
 }
 
+// NewResolvingReader returns a reader for schemas whose references a resolver
+// knows.
+func NewResolvingReader(source string, resolver *Resolver, diags *diagnostic.List) *Reader {
+	r := NewReader(source, nil, diags)
+	r.resolver = resolver
+	return r
+}
+
 // Read returns the schema that v is. It returns nil if v is nil or says
 // nothing, as true does.
 func (r *Reader) Read(v *document.Value) *Schema {
@@ -67,19 +78,20 @@ func (r *Reader) Read(v *document.Value) *Schema {
 
 // schema returns the schema at a place, which is read later.
 func (r *Reader) schema(at place) *Schema {
-	at, name := r.follow(at)
+	at, name, definition := r.follow(at)
 	v := at.value
 	if v == nil || v.Kind == document.Bool {
 		return nil
 	}
 	if s, ok := r.schemas[v]; ok {
+		s.Definition = cmp.Or(s.Definition, definition)
 		return s
 	}
 	if v.Kind != document.Object {
 		r.ignore(v, "a schema is an object or a boolean")
 		return nil
 	}
-	s := &Schema{Pos: v.Pos}
+	s := &Schema{Pos: v.Pos, Definition: definition}
 	if name != "" {
 		s.Name, s.Source = name, r.source
 	}
@@ -128,14 +140,24 @@ func (r *Reader) read(s *Schema, at place) {
 				s.Items = r.schema(at.in(v))
 			}
 		case "additionalProperties":
-			s.Closed = isBool(v, "false")
+			s.Closed, s.Open = isBool(v, "false"), !isBool(v, "false")
 			s.Additional = r.schema(at.in(v))
+		case "patternProperties":
+			r.patterns(s, at.in(v))
+		case "discriminator":
+			s.Discriminator = discriminator(v)
+		case "x-go-name":
+			s.GoName = v.Text
+		case "x-go-type":
+			s.GoType = v.Text
 		case "allOf":
 			s.AllOf = append(s.AllOf, r.list(at.in(v))...)
 		case "anyOf":
 			s.AnyOf = r.alternatives(s, at.in(v))
 		case "oneOf":
 			s.OneOf = r.alternatives(s, at.in(v))
+		case "xml":
+			s.XML = xmlOf(v)
 		}
 	}
 	require(s, required)
@@ -157,6 +179,33 @@ func (r *Reader) siblings(at place) []*Schema {
 
 // in returns the place of a part of the schema at p.
 func (p place) in(v *document.Value) place { return place{v, p.root} }
+
+// xmlOf reads an XML Object. What attribute and wrapped say is said by nodeType
+// since OpenAPI 3.2.
+func xmlOf(v *document.Value) XML {
+	var x XML
+	for _, m := range v.Members {
+		switch m.Name.Value {
+		case "nodeType":
+			x.NodeType = text(m.Value)
+		case "name":
+			x.Name = text(m.Value)
+		case "namespace":
+			x.Namespace = text(m.Value)
+		case "prefix":
+			x.Prefix = text(m.Value)
+		case "attribute":
+			if isBool(m.Value, "true") {
+				x.NodeType = "attribute"
+			}
+		case "wrapped":
+			if isBool(m.Value, "true") {
+				x.NodeType = "element"
+			}
+		}
+	}
+	return x
+}
 
 func (r *Reader) types(s *Schema, v *document.Value) {
 	names := []*document.Value{v}
@@ -201,6 +250,35 @@ func (r *Reader) properties(s *Schema, at place) {
 		}
 		s.Properties = append(s.Properties, Property{Name: m.Name.Value, Schema: r.schema(at.in(m.Value))})
 	}
+}
+
+func (r *Reader) patterns(s *Schema, at place) {
+	if at.value.Kind != document.Object {
+		r.ignore(at.value, "patternProperties is an object with a schema for each regular expression")
+		return
+	}
+	for _, m := range at.value.Members {
+		if !isBool(m.Value, "false") {
+			s.Patterns = append(s.Patterns, Pattern{m.Name.Value, r.schema(at.in(m.Value))})
+		}
+	}
+}
+
+// discriminator reads a Discriminator Object (OpenAPI 3.1). What it maps to is
+// the name of a component or a reference to one, whose last part that is.
+func discriminator(v *document.Value) *Discriminator {
+	property := v.Member("propertyName")
+	if property == nil || property.Kind != document.String {
+		return nil
+	}
+	d := &Discriminator{Property: property.Text.Value}
+	if mapping := v.Member("mapping"); mapping != nil {
+		for _, m := range mapping.Members {
+			to := m.Value.Text.Value
+			d.Mapping = append(d.Mapping, Mapping{m.Name.Value, to[strings.LastIndexByte(to, '/')+1:]})
+		}
+	}
+	return d
 }
 
 // require marks the properties that are required. A name that is not described

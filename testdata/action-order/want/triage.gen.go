@@ -21,7 +21,7 @@ func (c *Client) Triage(ctx context.Context, inputs TriageInputs) error {
 		return err
 	}
 	// urgent: $response.body#/priority >= 5, $inputs.strict == true
-	if lessOrEqual(5, w.bodyAt("/priority")) && equal(w.inputs.Strict, true) {
+	if lessOrEqual(5, w.bodyAt("/priority")) && w.inputs.Strict != nil && *w.inputs.Strict {
 		if err := w.relabel(ctx); err != nil {
 			return err
 		}

@@ -65,7 +65,7 @@ func (w *copyTask) outputs() *CopyTaskOutputs {
 	return &CopyTaskOutputs{
 		ID:   w.steps.write.id,
 		City: at[any](w.steps.read.owner.Raw(), "/address/city"),
-		Sent: valueOf[string](w.workflows.writeTaskInputs.Note),
+		Sent: valueOf[string](w.workflows.writeTaskInputs.asPassed("note", w.workflows.writeTaskInputs.Note)),
 	}
 }
 
@@ -97,7 +97,7 @@ func (w *copyTask) write(ctx context.Context) error {
 		{"title", w.steps.read.title},
 		{"owner", w.steps.read.owner},
 		{"note", text{"copy of ", w.inputs.ID}},
-	})
+	}, "title")
 	if err != nil {
 		return w.fail(err)
 	}

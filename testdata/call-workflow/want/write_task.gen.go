@@ -14,6 +14,8 @@ type WriteTaskInputs struct {
 	Owner any `json:"owner,omitempty"`
 
 	Note *string `json:"note,omitempty"`
+
+	passed
 }
 
 // WriteTaskOutputs are the outputs of [Client.WriteTask].
@@ -60,9 +62,9 @@ func (w *writeTask) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"title", w.inputs.Title},
+			{"title", w.inputs.asPassed("title", w.inputs.Title)},
 			{"owner", w.inputs.Owner},
-			{"note", w.inputs.Note},
+			{"note", w.inputs.asPassed("note", w.inputs.Note)},
 		},
 	})
 	if err != nil {

@@ -5,6 +5,8 @@ package comments
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // HostileGoEmbedSecretInputs are the inputs of [Client.HostileGoEmbedSecret].
@@ -14,6 +16,21 @@ type HostileGoEmbedSecretInputs struct {
 
 	// Ends with a colon:
 	State *HostileGoEmbedSecretState `json:"state,omitempty"`
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in HostileGoEmbedSecretInputs) Validate() error {
+	v := new(violations)
+	if in.State != nil {
+		v.must("/state", slices.Contains([]HostileGoEmbedSecretState{
+			HostileGoEmbedSecretStateAGoEmbed,
+			HostileGoEmbedSecretStateB,
+			HostileGoEmbedSecretStateC,
+			HostileGoEmbedSecretStateD,
+		}, *in.State), "be \"a\\n//go:embed\", \"*/ b\", \"` c\" or \" d\"")
+	}
+	return v.report("hostile\n//go:embed secret")
 }
 
 // HostileGoEmbedSecretOutputs are the outputs of [Client.HostileGoEmbedSecret].
@@ -47,9 +64,13 @@ type HostileGoEmbedSecretOutputs struct {
 // trailing space and tab.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) HostileGoEmbedSecret(ctx context.Context, inputs HostileGoEmbedSecretInputs) (*HostileGoEmbedSecretOutputs, error) {
 	w := hostileGoEmbedSecret{run: newRun(ctx, c, "hostile\n//go:embed secret"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	for {
 		if err := w.create(ctx); err != nil {
 			return w.outputs(), err
@@ -97,7 +118,7 @@ func (w *hostileGoEmbedSecret) create(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if w.status() != 200 || equal(w.responseHeader("X"), "*/ //go:generate") {
+	if w.status() != 200 || strings.EqualFold(w.headerText("X"), "*/ //go:generate") {
 		return w.unmet("$statusCode == 200 && $response.header.X != '*/ //go:generate'", w.responseHeader("X"))
 	}
 	w.steps.create.note = at[Note](w.content(), "")

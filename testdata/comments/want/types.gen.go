@@ -24,4 +24,20 @@ const (
 // text.
 type Note struct {
 	Next string `json:"next,omitempty"`
+
+	// Additional are the members that are no fields.
+	Additional map[string]any `json:"-"`
+}
+
+// MarshalJSON returns the fields and then the additional members, by name.
+func (v Note) MarshalJSON() ([]byte, error) {
+	type fields Note
+	return joinMembers(fields(v), v.Additional)
+}
+
+// UnmarshalJSON decodes the fields, and keeps what is no field among the
+// additional members.
+func (v *Note) UnmarshalJSON(data []byte) error {
+	type fields Note
+	return splitMembers(data, (*fields)(v), &v.Additional)
 }

@@ -5,24 +5,32 @@ package defaultinputs
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // FillInInputs are the inputs of [Client.FillIn].
 type FillInInputs struct {
 	Must string `json:"must"`
 
+	// The default is "it's \"so\"".
 	Text *string `json:"text,omitempty"`
 
+	// The default is 10.
 	Count *int64 `json:"count,omitempty"`
 
+	// The default is 0.5.
 	Ratio *float64 `json:"ratio,omitempty"`
 
+	// The default is 3.
 	Whole *float64 `json:"whole,omitempty"`
 
+	// The default is true.
 	Sure *bool `json:"sure,omitempty"`
 
+	// The default is "open".
 	State *FillInState `json:"state,omitempty"`
 
+	// The default is 9007199254740993.
 	Big *int64 `json:"big,omitempty"`
 
 	None *string `json:"none,omitempty"`
@@ -51,7 +59,7 @@ func (in FillInInputs) withDefaults() FillInInputs {
 		in.Sure = &value
 	}
 	if in.State == nil {
-		value := FillInState("open")
+		value := FillInStateOpen
 		in.State = &value
 	}
 	if in.Big == nil {
@@ -59,6 +67,20 @@ func (in FillInInputs) withDefaults() FillInInputs {
 		in.Big = &value
 	}
 	return in
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong. What is missing has its default.
+func (in FillInInputs) Validate() error {
+	in = in.withDefaults()
+	v := new(violations)
+	if in.State != nil {
+		v.must("/state", slices.Contains([]FillInState{
+			FillInStateOpen,
+			FillInStateClosed,
+		}, *in.State), `be "open" or "closed"`)
+	}
+	return v.report("fill-in")
 }
 
 // FillInOutputs are the outputs of [Client.FillIn].
@@ -69,9 +91,13 @@ type FillInOutputs struct {
 // FillIn runs the workflow fill-in: Fill in what is not given.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) FillIn(ctx context.Context, inputs FillInInputs) (*FillInOutputs, error) {
 	w := fillIn{run: newRun(ctx, c, "fill-in"), inputs: inputs.withDefaults()}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.create(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -15,8 +15,8 @@
 //   - [Client.Dotted]
 //   - [Client.Ünïcödé]
 //   - [Client.X東京]
+//   - [Client.SameDashName]
 //   - [Client.SameName]
-//   - [Client.SameNameWorkflow]
 //   - [Client.X]
 //   - [Client.AWorkflowWhoseNameIsSoLongThatNobodyWouldEverTypeItAndThatGoesOnAndOnAndOnUntilItIsMuchLongerThanALineAndDoesNotEvenStopThereButStillFitsIntoWhatFileSystemsAllowForNames]
 package filenames

@@ -7,18 +7,18 @@ import (
 	"net/http"
 )
 
-// SameName runs the workflow same-name.
+// SameName runs the workflow sameName.
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) SameName(ctx context.Context) error {
-	w := sameName{run: newRun(ctx, c, "same-name")}
+	w := sameName{run: newRun(ctx, c, "sameName")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// sameName is a run of the workflow same-name.
+// sameName is a run of the workflow sameName.
 type sameName struct {
 	run
 }

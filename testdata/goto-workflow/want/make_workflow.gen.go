@@ -12,6 +12,8 @@ type MakeInputs struct {
 	ID *string `json:"id,omitempty"`
 
 	Trace *string `json:"trace,omitempty"`
+
+	passed
 }
 
 // MakeOutputs are the outputs of [Client.Make].
@@ -58,8 +60,8 @@ func (w *makeWorkflow) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"title", w.inputs.ID},
-			{"trace", w.inputs.Trace},
+			{"title", w.inputs.asPassed("id", w.inputs.ID)},
+			{"trace", w.inputs.asPassed("trace", w.inputs.Trace)},
 		},
 	})
 	if err != nil {

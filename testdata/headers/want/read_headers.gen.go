@@ -5,6 +5,7 @@ package headers
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // ReadHeadersOutputs are the outputs of [Client.ReadHeaders].
@@ -70,7 +71,7 @@ func (w *readHeaders) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !equal(w.responseHeader("x-kind"), "list") {
+	if !strings.EqualFold(w.headerText("x-kind"), "list") {
 		return w.unmet("$response.header.x-kind == 'list'", w.responseHeader("x-kind"))
 	}
 	w.steps.list.lower = w.responseHeader("etag")

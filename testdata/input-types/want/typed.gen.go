@@ -5,6 +5,7 @@ package inputtypes
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -27,7 +28,7 @@ type TypedInputs struct {
 	// A name. May be left out.
 	Name *string `json:"name,omitempty"`
 
-	Count *int64 `json:"count,omitempty"`
+	Count *int32 `json:"count,omitempty"`
 
 	Ratio *float64 `json:"ratio,omitempty"`
 
@@ -35,11 +36,12 @@ type TypedInputs struct {
 
 	Until *time.Time `json:"until,omitempty"`
 
+	// Its format is date.
 	Day *string `json:"day,omitempty"`
 
 	Mood *TypedMood `json:"mood,omitempty"`
 
-	Size *int64 `json:"size,omitempty"`
+	Size *TypedSize `json:"size,omitempty"`
 
 	Tags []string `json:"tags,omitempty"`
 
@@ -57,9 +59,9 @@ type TypedInputs struct {
 
 	Nullable *string `json:"nullable,omitempty"`
 
-	Several any `json:"several,omitempty"`
+	Several TypedSeveral `json:"several,omitzero"`
 
-	Either any `json:"either,omitempty"`
+	Either TypedEither `json:"either,omitzero"`
 
 	// Where somebody lives.
 	Shared *AddressInput `json:"shared,omitempty"`
@@ -70,11 +72,59 @@ type TypedInputs struct {
 	Tree *NodeInput `json:"tree,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in TypedInputs) Validate() error {
+	v := new(violations)
+	v.must("/level", slices.Contains([]TypedLevel{
+		TypedLevelLow,
+		TypedLevelHigh,
+	}, in.Level), `be "low" or "high"`)
+	v.must("/ids", in.IDs != nil, "be given")
+	v.must("/anything", in.Anything != nil, "be given")
+	if in.Day != nil {
+		v.must("/day", isDate(*in.Day), "be a date, such as 2006-01-02")
+	}
+	if in.Mood != nil {
+		v.must("/mood", slices.Contains([]TypedMood{
+			TypedMoodGood,
+			TypedMoodNotSoGood,
+			TypedMoodEmpty,
+			TypedMoodGoodAgain,
+		}, *in.Mood), `be "good", "not so good", "" or "good again"`)
+	}
+	if in.Size != nil {
+		v.must("/size", slices.Contains([]TypedSize{
+			TypedSize1,
+			TypedSize2,
+			TypedSize3,
+		}, *in.Size), "be 1, 2 or 3")
+	}
+	for i, value := range in.Choices {
+		where := below("/choices", i)
+		v.must(where, slices.Contains([]TypedChoicesItem{
+			TypedChoicesItemA,
+			TypedChoicesItemB,
+		}, value), `be "a" or "b"`)
+	}
+	if value, ok := v.jsonOf("/several", in.Several); ok {
+		v.must("/several", hasType(value, "string", "integer"), "be a string or an integer")
+	}
+	if value, ok := v.jsonOf("/either", in.Either); ok {
+		v.must("/either", hasType(value, "string", "integer"), "be a string or an integer")
+	}
+	return v.report("typed")
+}
+
 // Typed runs the workflow typed: Have inputs of all types.
 //
-// If it fails, the error is a [*StepError].
+// If it fails, the error is a [*StepError]. If the inputs are not valid, it is
+// an [*InputsError], and nothing is sent.
 func (c *Client) Typed(ctx context.Context, inputs TypedInputs) error {
 	w := typed{run: newRun(ctx, c, "typed"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return err
+	}
 	if err := w.create(ctx); err != nil {
 		return err
 	}

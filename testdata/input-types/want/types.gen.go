@@ -26,6 +26,33 @@ const (
 	TypedChoicesItemB TypedChoicesItem = "b"
 )
 
+// TypedEither is the input either of the workflow typed.
+//
+// It has one of several types, and keeps the value as it came.
+type TypedEither struct {
+	Value[any]
+}
+
+// AsString decodes the value as string.
+func (u TypedEither) AsString() (string, error) {
+	return decodeAs[string](u.Raw())
+}
+
+// TypedEitherFromString returns string as a value of TypedEither.
+func TypedEitherFromString(v string) TypedEither {
+	return TypedEither{alternative(v)}
+}
+
+// AsInteger decodes the value as integer.
+func (u TypedEither) AsInteger() (int64, error) {
+	return decodeAs[int64](u.Raw())
+}
+
+// TypedEitherFromInteger returns integer as a value of TypedEither.
+func TypedEitherFromInteger(v int64) TypedEither {
+	return TypedEither{alternative(v)}
+}
+
 // TypedLevel is the input level of the workflow typed.
 type TypedLevel string
 
@@ -68,3 +95,40 @@ type TypedPlace struct {
 type TypedPlacesValue struct {
 	City *string `json:"city,omitempty"`
 }
+
+// TypedSeveral is the input several of the workflow typed.
+//
+// It has one of several types, and keeps the value as it came.
+type TypedSeveral struct {
+	Value[any]
+}
+
+// AsString decodes the value as string.
+func (u TypedSeveral) AsString() (string, error) {
+	return decodeAs[string](u.Raw())
+}
+
+// TypedSeveralFromString returns string as a value of TypedSeveral.
+func TypedSeveralFromString(v string) TypedSeveral {
+	return TypedSeveral{alternative(v)}
+}
+
+// AsInteger decodes the value as integer.
+func (u TypedSeveral) AsInteger() (int64, error) {
+	return decodeAs[int64](u.Raw())
+}
+
+// TypedSeveralFromInteger returns integer as a value of TypedSeveral.
+func TypedSeveralFromInteger(v int64) TypedSeveral {
+	return TypedSeveral{alternative(v)}
+}
+
+// TypedSize is the input size of the workflow typed.
+type TypedSize int64
+
+// Values of [TypedSize].
+const (
+	TypedSize1 TypedSize = 1
+	TypedSize2 TypedSize = 2
+	TypedSize3 TypedSize = 3
+)

@@ -4,6 +4,7 @@ package jsonpathcomparisonquery
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 )
 
@@ -17,14 +18,6 @@ func (c *Client) Check(ctx context.Context) error {
 	}
 	return nil
 }
-
-var (
-	checkGetQuery  = newJSONPath("$.items[?(@.k == 'v')]")
-	checkGetQuery2 = newJSONPath("$.items[?(@.k == 'w')].n")
-	checkGetQuery3 = newJSONPath("$.items[?(@.k == 'none')]")
-	checkGetQuery4 = newJSONPath("$[*]['k']")
-	checkGetQuery5 = newJSONPath("$[*]")
-)
 
 // check is a run of the workflow check.
 type check struct {
@@ -42,20 +35,28 @@ func (w *check) get(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !equal(countNodes(checkGetQuery, w.bodyAt("")), 2) {
-		return w.unmet("$.items[?(@.k == 'v')].length == 2", countNodes(checkGetQuery, w.bodyAt("")))
+	if found := nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
+		return isSame(find(item, "/k"), "v")
+	}).asCount(); !equal(found, 2) {
+		return w.unmet("$.items[?(@.k == 'v')].length == 2", found)
 	}
-	if !equal(onlyNode(checkGetQuery2, w.bodyAt("")), 3) {
-		return w.unmet("$.items[?(@.k == 'w')].n == 3", onlyNode(checkGetQuery2, w.bodyAt("")))
+	if found := nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
+		return isSame(find(item, "/k"), "w")
+	}).down("/n").onlyOne(); !equal(found, 3) {
+		return w.unmet("$.items[?(@.k == 'w')].n == 3", found)
 	}
-	if w.findsNode(checkGetQuery3, w.bodyAt("")) {
+	if len(nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
+		return isSame(find(item, "/k"), "none")
+	})) > 0 {
 		return w.unmet("$.items[?(@.k == 'none')] empty true")
 	}
-	if w.findsNode(checkGetQuery3, w.bodyAt("")) {
+	if len(nodesIn(w.bodyAt("/items")).matching(func(item json.RawMessage) bool {
+		return isSame(find(item, "/k"), "none")
+	})) > 0 {
 		return w.unmet("!($.items[?(@.k == 'none')])")
 	}
-	if equal(allNodes(checkGetQuery4, w.bodyAt("/items")), nil) || !equal(countNodes(checkGetQuery5, w.bodyAt("/items")), 3) {
-		return w.unmet("$.items[*].k != null && $.items[*].length == 3", allNodes(checkGetQuery4, w.bodyAt("/items")), countNodes(checkGetQuery5, w.bodyAt("/items")))
+	if equal(nodesIn(w.bodyAt("/items")).eachInside().down("/k"), nil) || !equal(nodesIn(w.bodyAt("/items")).eachInside().asCount(), 3) {
+		return w.unmet("$.items[*].k != null && $.items[*].length == 3", nodesIn(w.bodyAt("/items")).eachInside().down("/k"), nodesIn(w.bodyAt("/items")).eachInside().asCount())
 	}
 	return w.done()
 }

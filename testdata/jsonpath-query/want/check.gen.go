@@ -4,6 +4,7 @@ package jsonpathquery
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 )
 
@@ -21,19 +22,16 @@ func (c *Client) Check(ctx context.Context) error {
 			break
 		}
 		// none: $.tasks[?@.retry]
-		if !w.findsNode(checkQuery, w.bodyAt("")) {
+		if len(nodesIn(w.bodyAt("/tasks")).matching(func(item json.RawMessage) bool {
+			return find(item, "/retry") != nil
+		})) == 0 {
 			return err
 		}
 	}
 	return nil
 }
 
-var (
-	checkFilterQuery  = newJSONPath("$.tasks[?@.state == 'open' && length(@.title) > 1]")
-	checkFilterQuery2 = newJSONPath("$..labels[-1]")
-	checkFilterQuery3 = newJSONPath("$.tasks[?match(@.title, 'a.*')]")
-	checkQuery        = newJSONPath("$.tasks[?@.retry]")
-)
+var checkFilterQuery = newJSONPath("$.tasks[?match(@.title, 'a.*')]")
 
 // check is a run of the workflow check.
 type check struct {
@@ -74,13 +72,15 @@ func (w *check) filter(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !w.findsNode(checkFilterQuery, w.bodyAt("")) {
+	if len(nodesIn(w.bodyAt("/tasks")).matching(func(item json.RawMessage) bool {
+		return isSame(find(item, "/state"), "open") && isBefore(1, lengthOf(find(item, "/title")))
+	})) == 0 {
 		return w.unmet("$.tasks[?@.state == 'open' && length(@.title) > 1]")
 	}
-	if !w.findsNode(checkFilterQuery2, w.bodyAt("")) {
+	if len(nodesIn(w.jsonBody()).andInside().membersNamed("labels").elementsAt(-1)) == 0 {
 		return w.unmet("$..labels[-1]")
 	}
-	if !w.findsNode(checkFilterQuery3, w.bodyAt("")) {
+	if !w.findsNode(checkFilterQuery, w.bodyAt("")) {
 		return w.unmet("$.tasks[?match(@.title, 'a.*')]")
 	}
 	return w.done()

@@ -3,9 +3,6 @@
 // Package jsonpathrootfilter runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
-//
-// It needs github.com/theory/jsonpath for JSONPath queries that are more than a
-// path.
 package jsonpathrootfilter
 
 import (

@@ -49,12 +49,6 @@ func (w *standardButFalse) get(ctx context.Context) error {
 	if equal(w.bodyAt("/word"), "abc ") {
 		return w.unmet("!($response.body#/word == 'abc ')", w.bodyAt("/word"))
 	}
-	if truth(null) {
-		return w.unmet("!(null)")
-	}
-	if truth(0) {
-		return w.unmet("!(0)")
-	}
 	if equal(w.bodyAt("/word"), w.inputs.None) {
 		return w.unmet("!($response.body#/word == '{$inputs.none}')", w.bodyAt("/word"), w.inputs.None)
 	}

@@ -10,7 +10,7 @@ import (
 // EverywhereOutputs are the outputs of [Client.Everywhere].
 type EverywhereOutputs struct {
 	Gone Value[UpdateTask] `json:"gone,omitzero"`
-	Nil  Value[UpdateTask] `json:"nil,omitzero"`
+	Nil  Value[int64]      `json:"nil,omitzero"`
 	Some Value[any]        `json:"some,omitzero"`
 }
 
@@ -52,7 +52,7 @@ type everywhere struct {
 	steps struct {
 		get struct {
 			gone      Value[UpdateTask]
-			nilOutput Value[UpdateTask]
+			nilOutput Value[int64]
 			some      Value[any]
 		}
 	}
@@ -82,7 +82,7 @@ func (w *everywhere) get(ctx context.Context) error {
 		return w.unmet("status 2xx")
 	}
 	w.steps.get.gone = at[UpdateTask](w.jsonBody(), "/gone")
-	w.steps.get.nilOutput = at[UpdateTask](w.jsonBody(), "/nil")
+	w.steps.get.nilOutput = at[int64](w.jsonBody(), "/nil")
 	w.steps.get.some = at[any](w.jsonBody(), "/some")
 	return w.done()
 }

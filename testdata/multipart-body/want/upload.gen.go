@@ -74,27 +74,27 @@ func (w *upload) upload(ctx context.Context) error {
 		url:         w.client.files("/files"),
 		contentType: "multipart/form-data",
 		body: multipartBody{
-			{"title", w.inputs.Title, ""},
-			{"tags", w.inputs.Tags, ""},
-			{"owner", object{
+			{name: "title", value: w.inputs.Title},
+			{name: "tags", value: w.inputs.Tags},
+			{name: "owner", value: object{
 				{"name", w.inputs.Title},
 				{"none", w.inputs.Missing},
-			}, ""},
-			{"points", array{
+			}},
+			{name: "points", value: array{
 				object{{"x", 1}},
 				object{{"x", json.RawMessage("2.0")}},
-			}, ""},
-			{"count", 4, ""},
-			{"none", w.inputs.Missing, ""},
-			{"null", null, ""},
-			{"log", binary{text{"title: ", w.inputs.Title}}, "application/octet-stream"},
-			{"photo", fromBase64{w.inputs.Photo}, "image/png"},
-			{"scans", fromBase64{w.inputs.Scans}, "image/tiff"},
-			{"ids", array{
+			}},
+			{name: "count", value: 4},
+			{name: "none", value: w.inputs.Missing},
+			{name: "null", value: null},
+			{name: "log", value: binary{text{"title: ", w.inputs.Title}}, contentType: "application/octet-stream"},
+			{name: "photo", value: fromBase64{w.inputs.Photo}, contentType: "image/png"},
+			{name: "scans", value: fromBase64{w.inputs.Scans}, contentType: "image/tiff"},
+			{name: "ids", value: array{
 				1,
 				2,
-			}, "application/json"},
-			{"note", "<b/>", "text/xml"},
+			}, contentType: "application/json"},
+			{name: "note", value: "<b/>", contentType: "text/xml"},
 		},
 	})
 	if err != nil {

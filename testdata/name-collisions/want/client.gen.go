@@ -2,14 +2,14 @@
 
 // Package namecollisions runs workflows on tasks (Tasks):
 //
+//   - [Client.ListDashTasks]
 //   - [Client.ListTasks]
-//   - [Client.ListTasksWorkflow]
-//   - [Client.ListTasksWorkflow2]
+//   - [Client.ListUnderscoreTasks]
 //   - [Client.Run]
+//   - [Client.ClientCapital]
 //   - [Client.ClientWorkflow]
-//   - [Client.ClientWorkflow2]
 //   - [Client.ValueWorkflow]
-//   - [Client.URL]
+//   - [Client.URLWorkflow]
 //   - [Client.TasksWorkflow]
 //   - [Client.Context]
 //   - [Client.HTTPWorkflow]

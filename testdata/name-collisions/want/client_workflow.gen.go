@@ -7,18 +7,18 @@ import (
 	"net/http"
 )
 
-// ClientWorkflow runs the workflow Client.
+// ClientWorkflow runs the workflow client.
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) ClientWorkflow(ctx context.Context) error {
-	w := clientWorkflow{run: newRun(ctx, c, "Client")}
+	w := clientWorkflow{run: newRun(ctx, c, "client")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// clientWorkflow is a run of the workflow Client.
+// clientWorkflow is a run of the workflow client.
 type clientWorkflow struct {
 	run
 }

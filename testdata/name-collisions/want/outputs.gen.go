@@ -5,15 +5,16 @@ package namecollisions
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // OutputsInputs are the inputs of [Client.Outputs].
 type OutputsInputs struct {
-	TaskID *string `json:"task-id,omitempty"`
+	TaskDashID *string `json:"task-id,omitempty"`
 
-	TaskIDInput *string `json:"taskId,omitempty"`
+	TaskID *string `json:"taskId,omitempty"`
 
-	TaskIDInput2 *string `json:"task_id,omitempty"`
+	TaskUnderscoreID *string `json:"task_id,omitempty"`
 
 	Type *OutputsType `json:"type,omitempty"`
 
@@ -30,6 +31,23 @@ type OutputsInputs struct {
 	X東京 *string `json:"東京,omitempty"`
 }
 
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in OutputsInputs) Validate() error {
+	v := new(violations)
+	if in.Type != nil {
+		v.must("/type", slices.Contains([]OutputsType{
+			OutputsTypeAB,
+			OutputsTypeAUnderscoreB,
+			OutputsTypeASpaceB,
+			OutputsType1,
+			OutputsTypeEmpty,
+			OutputsTypeType,
+		}, *in.Type), `be "a-b", "a_b", "A B", "1", "" or "type"`)
+	}
+	return v.report("outputs")
+}
+
 // OutputsOutputs are the outputs of [Client.Outputs].
 type OutputsOutputs struct {
 	Inputs Value[[]Task] `json:"inputs,omitzero"`
@@ -38,9 +56,13 @@ type OutputsOutputs struct {
 // Outputs runs the workflow outputs.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) Outputs(ctx context.Context, inputs OutputsInputs) (*OutputsOutputs, error) {
 	w := outputsWorkflow{run: newRun(ctx, c, "outputs"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

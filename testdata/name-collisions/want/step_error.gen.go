@@ -11,20 +11,20 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) StepErrorWorkflow(ctx context.Context) error {
-	w := stepError{run: newRun(ctx, c, "StepError")}
+	w := stepErrorWorkflow{run: newRun(ctx, c, "StepError")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// stepError is a run of the workflow StepError.
-type stepError struct {
+// stepErrorWorkflow is a run of the workflow StepError.
+type stepErrorWorkflow struct {
 	run
 }
 
 // list runs the step list.
-func (w *stepError) list(ctx context.Context) error {
+func (w *stepErrorWorkflow) list(ctx context.Context) error {
 	err := w.send(ctx, "list", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),

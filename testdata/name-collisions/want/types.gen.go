@@ -6,9 +6,9 @@ import "time"
 
 // ListTasksFunc is the input func of the workflow list-tasks.
 type ListTasksFunc struct {
-	XY      *string `json:"x y,omitempty"`
-	XYField *string `json:"x-y,omitempty"`
-	X1      *string `json:"1,omitempty"`
+	XY     *string `json:"x y,omitempty"`
+	XDashY *string `json:"x-y,omitempty"`
+	X1     *string `json:"1,omitempty"`
 }
 
 // ListTasksType is the input type of the workflow list-tasks.
@@ -16,19 +16,19 @@ type ListTasksType string
 
 // Values of [ListTasksType].
 const (
-	ListTasksTypeAB    ListTasksType = "a-b"
-	ListTasksTypeAB2   ListTasksType = "a_b"
-	ListTasksTypeAB3   ListTasksType = "A B"
-	ListTasksType1     ListTasksType = "1"
-	ListTasksTypeEmpty ListTasksType = ""
-	ListTasksTypeType  ListTasksType = "type"
+	ListTasksTypeAB           ListTasksType = "a-b"
+	ListTasksTypeAUnderscoreB ListTasksType = "a_b"
+	ListTasksTypeASpaceB      ListTasksType = "A B"
+	ListTasksType1            ListTasksType = "1"
+	ListTasksTypeEmpty        ListTasksType = ""
+	ListTasksTypeType         ListTasksType = "type"
 )
 
 // OutputsFunc is the input func of the workflow outputs.
 type OutputsFunc struct {
-	XY      *string `json:"x y,omitempty"`
-	XYField *string `json:"x-y,omitempty"`
-	X1      *string `json:"1,omitempty"`
+	XY     *string `json:"x y,omitempty"`
+	XDashY *string `json:"x-y,omitempty"`
+	X1     *string `json:"1,omitempty"`
 }
 
 // OutputsType is the input type of the workflow outputs.
@@ -36,12 +36,12 @@ type OutputsType string
 
 // Values of [OutputsType].
 const (
-	OutputsTypeAB    OutputsType = "a-b"
-	OutputsTypeAB2   OutputsType = "a_b"
-	OutputsTypeAB3   OutputsType = "A B"
-	OutputsType1     OutputsType = "1"
-	OutputsTypeEmpty OutputsType = ""
-	OutputsTypeType  OutputsType = "type"
+	OutputsTypeAB           OutputsType = "a-b"
+	OutputsTypeAUnderscoreB OutputsType = "a_b"
+	OutputsTypeASpaceB      OutputsType = "A B"
+	OutputsType1            OutputsType = "1"
+	OutputsTypeEmpty        OutputsType = ""
+	OutputsTypeType         OutputsType = "type"
 )
 
 // Owner is the schema Owner of tasks.

@@ -25,7 +25,7 @@ type TradeOutputs struct {
 	Category    Value[Category]          `json:"category,omitzero"`
 	Grandparent Value[Category]          `json:"grandparent,omitzero"`
 	Ghost       Value[any]               `json:"ghost,omitzero"`
-	Pair        Value[any]               `json:"pair,omitzero"`
+	Pair        Value[OrderPair]         `json:"pair,omitzero"`
 	Nullable    Value[string]            `json:"nullable,omitzero"`
 	Status      Value[int64]             `json:"status,omitzero"`
 	Tag         Value[string]            `json:"tag,omitzero"`
@@ -74,7 +74,7 @@ type trade struct {
 			category    Value[Category]
 			grandparent Value[Category]
 			ghost       Value[any]
-			pair        Value[any]
+			pair        Value[OrderPair]
 			nullable    Value[string]
 			status      Value[int64]
 			tag         Value[string]
@@ -146,7 +146,7 @@ func (w *trade) read(ctx context.Context) error {
 	w.steps.read.category = at[Category](w.jsonBody(), "/category")
 	w.steps.read.grandparent = at[Category](w.jsonBody(), "/category/parent/parent")
 	w.steps.read.ghost = at[any](w.jsonBody(), "/ghost")
-	w.steps.read.pair = at[any](w.jsonBody(), "/pair")
+	w.steps.read.pair = at[OrderPair](w.jsonBody(), "/pair")
 	w.steps.read.nullable = at[string](w.jsonBody(), "/nullable")
 	w.steps.read.status = valueOf[int64](w.status())
 	w.steps.read.tag = w.responseHeader("ETag")

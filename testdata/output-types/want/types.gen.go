@@ -43,7 +43,7 @@ type Order struct {
 
 	Category Category `json:"category,omitzero"`
 
-	Pair any `json:"pair,omitempty"`
+	Pair OrderPair `json:"pair,omitzero"`
 
 	Nullable string `json:"nullable,omitempty"`
 }
@@ -62,6 +62,23 @@ type OrderInlineDeep struct {
 // schema Order of shop.
 type OrderInlineDeepDeeperItem struct {
 	End int64 `json:"end,omitempty"`
+}
+
+// OrderPair is pair in the schema Order of shop.
+//
+// It has one of several types, and keeps the value as it came.
+type OrderPair struct {
+	Value[any]
+}
+
+// AsString decodes the value as string.
+func (u OrderPair) AsString() (string, error) {
+	return decodeAs[string](u.Raw())
+}
+
+// AsItem decodes the value as Item.
+func (u OrderPair) AsItem() (Item, error) {
+	return decodeAs[Item](u.Raw())
 }
 
 // OrderState is the schema OrderState of shop.

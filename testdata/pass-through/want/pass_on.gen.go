@@ -14,9 +14,9 @@ type PassOnInputs struct {
 
 // PassOnOutputs are the outputs of [Client.PassOn].
 type PassOnOutputs struct {
-	All    Value[Task] `json:"all,omitzero"`
-	Reply  Value[any]  `json:"reply,omitzero"`
-	Number Value[any]  `json:"number,omitzero"`
+	All    Value[Task]   `json:"all,omitzero"`
+	Reply  Value[any]    `json:"reply,omitzero"`
+	Number Value[string] `json:"number,omitzero"`
 }
 
 // PassOn runs the workflow pass-on: Send on what came, untouched.
@@ -46,8 +46,8 @@ type passOn struct {
 		get struct {
 			all    Value[Task]
 			owner  Value[Owner]
-			number Value[any]
-			text   Value[any]
+			number Value[string]
+			text   Value[string]
 		}
 		update struct {
 			reply Value[any]
@@ -80,8 +80,8 @@ func (w *passOn) get(ctx context.Context) error {
 	}
 	w.steps.get.all = at[Task](w.content(), "")
 	w.steps.get.owner = at[Owner](w.jsonBody(), "/owner")
-	w.steps.get.number = at[any](w.jsonBody(), "/number")
-	w.steps.get.text = at[any](w.jsonBody(), "/text")
+	w.steps.get.number = at[string](w.jsonBody(), "/number")
+	w.steps.get.text = at[string](w.jsonBody(), "/text")
 	return w.done()
 }
 

@@ -4,8 +4,8 @@
 //
 //   - [Client.Copy]
 //
-// It needs github.com/theory/jsonpath for JSONPath queries that are more than a
-// path.
+// It needs github.com/theory/jsonpath for JSONPath queries that are more than
+// paths and comparisons.
 package replacementsatruntime
 
 import (

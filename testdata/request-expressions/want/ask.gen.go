@@ -5,6 +5,7 @@ package requestexpressions
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // AskInputs are the inputs of [Client.Ask].
@@ -128,7 +129,7 @@ func (w *ask) create(ctx context.Context) error {
 	if !equal(w.sentBodyAt("/meta/id"), w.inputs.ID) {
 		return w.unmet("$request.body#/meta/id == $inputs.id", w.sentBodyAt("/meta/id"), w.inputs.ID)
 	}
-	if !equal(w.sent.method, "post") {
+	if !strings.EqualFold(w.sent.method, "post") {
 		return w.unmet("$method == 'post'", w.sent.method)
 	}
 	w.steps.create.body = w.sentBodyAt("")

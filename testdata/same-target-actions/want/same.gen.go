@@ -5,6 +5,7 @@ package sametargetactions
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // Same runs the workflow same.
@@ -18,7 +19,7 @@ func (c *Client) Same(ctx context.Context) error {
 	// one: $statusCode == 201
 	// two: $statusCode == 202
 	// three: $response.header.X == 'y'
-	if w.status() == 201 || w.status() == 202 || equal(w.responseHeader("X"), "y") {
+	if w.status() == 201 || w.status() == 202 || strings.EqualFold(w.headerText("X"), "y") {
 		if err := w.create(ctx); err != nil {
 			return err
 		}

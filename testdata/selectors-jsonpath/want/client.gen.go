@@ -3,9 +3,6 @@
 // Package selectorsjsonpath runs workflows on tasks (Tasks):
 //
 //   - [Client.Select]
-//
-// It needs github.com/theory/jsonpath for JSONPath queries that are more than a
-// path.
 package selectorsjsonpath
 
 import (

@@ -4,6 +4,7 @@ package selectorsjsonpath
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 )
 
@@ -33,14 +34,6 @@ func (c *Client) Select(ctx context.Context) (*SelectOutputs, error) {
 	return w.outputs(), nil
 }
 
-var (
-	selectGetQuery    = newJSONPath("$.labels[-1]")
-	selectGetQuery2   = newJSONPath("$.items[?@.n > 1]")
-	selectGetQuery3   = newJSONPath("$.items[?@.n > 1e30]")
-	selectCreateQuery = newJSONPath("$..n")
-	selectQuery       = newJSONPath("$[*]['n']")
-)
-
 // selectWorkflow is a run of the workflow select: the outputs of its steps so
 // far.
 type selectWorkflow struct {
@@ -65,7 +58,7 @@ func (w *selectWorkflow) outputs() *SelectOutputs {
 		None:    w.steps.get.none,
 		Missing: w.steps.get.missing,
 		First:   at[any](w.steps.get.big.Raw(), "/0"),
-		All:     valueOf[any](allNodes(selectQuery, w.steps.get.big)),
+		All:     valueOf[any](nodesIn(w.steps.get.big).eachInside().down("/n")),
 	}
 }
 
@@ -84,9 +77,13 @@ func (w *selectWorkflow) get(ctx context.Context) error {
 		return w.unmet("status 2xx")
 	}
 	w.steps.get.name = at[string](w.jsonBody(), "/owner/name")
-	w.steps.get.last = valueOf[any](onlyNode(selectGetQuery, w.bodyAt("")))
-	w.steps.get.big = valueOf[any](allNodes(selectGetQuery2, w.bodyAt("")))
-	w.steps.get.none = valueOf[any](allNodes(selectGetQuery3, w.bodyAt("")))
+	w.steps.get.last = valueOf[any](nodesIn(w.bodyAt("/labels")).elementsAt(-1).onlyOne())
+	w.steps.get.big = valueOf[any](nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
+		return isBefore(1, find(item, "/n"))
+	}))
+	w.steps.get.none = valueOf[any](nodesIn(w.jsonBody()).down("/items").matching(func(item json.RawMessage) bool {
+		return isBefore(json.RawMessage("1e+30"), find(item, "/n"))
+	}))
 	w.steps.get.missing = at[any](w.jsonBody(), "/nothing")
 	return w.done()
 }
@@ -100,7 +97,7 @@ func (w *selectWorkflow) create(ctx context.Context) error {
 		contentType: "application/json",
 		body: object{
 			{"title", at[any](w.steps.get.big.Raw(), "/0/id")},
-			{"labels", allNodes(selectCreateQuery, w.steps.get.big)},
+			{"labels", nodesIn(w.steps.get.big).andInside().membersNamed("n")},
 		},
 	})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"strings"
 )
 
 // CallAll runs the workflow call-all: Call operations on several servers.
@@ -55,7 +56,7 @@ func (w *callAll) root(ctx context.Context) error {
 func (w *callAll) pathStep(ctx context.Context) error {
 	err := w.send(ctx, "path", request{
 		method: http.MethodGet,
-		url:    cmp.Or(w.client.Absolute, "https://path.example") + "/path",
+		url:    cmp.Or(strings.TrimSuffix(w.client.Absolute, "/"), "https://path.example") + "/path",
 	})
 	if err != nil {
 		return err
@@ -70,7 +71,7 @@ func (w *callAll) pathStep(ctx context.Context) error {
 func (w *callAll) operation(ctx context.Context) error {
 	err := w.send(ctx, "operation", request{
 		method: http.MethodPost,
-		url:    cmp.Or(w.client.Absolute, "https://operation.example/api") + "/path",
+		url:    cmp.Or(strings.TrimSuffix(w.client.Absolute, "/"), "https://operation.example/api") + "/path",
 	})
 	if err != nil {
 		return err

@@ -21,9 +21,9 @@ type Client struct {
 	// https://tasks.example, as it says.
 	Tasks string
 
-	// TasksServer is the URL of the server of the source description tasks. It must
+	// TasksLower is the URL of the server of the source description tasks. It must
 	// be set, since the description names none.
-	TasksServer string
+	TasksLower string
 
 	// HTTP sends the requests. Nil means [http.DefaultClient].
 	HTTP *http.Client
@@ -53,7 +53,7 @@ func (c *Client) tasks(path string) string {
 	return cmp.Or(strings.TrimSuffix(c.Tasks, "/"), "https://tasks.example") + path
 }
 
-// tasksURL returns the URL of a path on the server of tasks.
-func (c *Client) tasksURL(path string) string {
-	return strings.TrimSuffix(c.TasksServer, "/") + path
+// tasksLower returns the URL of a path on the server of tasks.
+func (c *Client) tasksLower(path string) string {
+	return strings.TrimSuffix(c.TasksLower, "/") + path
 }

@@ -45,7 +45,7 @@ func (w *other) outputs() *OtherOutputs {
 func (w *other) count(ctx context.Context) error {
 	err := w.send(ctx, "count", request{
 		method: http.MethodGet,
-		url:    w.client.tasksURL("/count"),
+		url:    w.client.tasksLower("/count"),
 		accept: "application/json",
 	})
 	if err != nil {

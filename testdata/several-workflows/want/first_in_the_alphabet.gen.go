@@ -5,11 +5,25 @@ package severalworkflows
 import (
 	"context"
 	"net/http"
+	"slices"
 )
 
 // FirstInTheAlphabetInputs are the inputs of [Client.FirstInTheAlphabet].
 type FirstInTheAlphabetInputs struct {
 	State *FirstInTheAlphabetState `json:"state,omitempty"`
+}
+
+// Validate checks the inputs against what the workflow says of them. The error
+// is an [*InputsError] with all that is wrong.
+func (in FirstInTheAlphabetInputs) Validate() error {
+	v := new(violations)
+	if in.State != nil {
+		v.must("/state", slices.Contains([]FirstInTheAlphabetState{
+			FirstInTheAlphabetStateOpen,
+			FirstInTheAlphabetStateDone,
+		}, *in.State), `be "open" or "done"`)
+	}
+	return v.report("first-in-the-alphabet")
 }
 
 // FirstInTheAlphabetOutputs are the outputs of [Client.FirstInTheAlphabet].
@@ -21,9 +35,13 @@ type FirstInTheAlphabetOutputs struct {
 // the document.
 //
 // If it fails, the error is a [*StepError], and the outputs are those reached
-// before.
+// before. If the inputs are not valid, it is an [*InputsError], and nothing is
+// sent.
 func (c *Client) FirstInTheAlphabet(ctx context.Context, inputs FirstInTheAlphabetInputs) (*FirstInTheAlphabetOutputs, error) {
 	w := firstInTheAlphabet{run: newRun(ctx, c, "first-in-the-alphabet"), inputs: inputs}
+	if err := inputs.Validate(); err != nil {
+		return w.outputs(), err
+	}
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}

@@ -151,16 +151,16 @@ func (w *noneHolds) get(ctx context.Context) error {
 	if w.status() > 200 {
 		return w.unmet("!($statusCode > 200)")
 	}
-	if truth(w.responseHeader("Missing")) {
+	if w.headerText("Missing") != "" {
 		return w.unmet("!($response.header.Missing)", w.responseHeader("Missing"))
 	}
 	if !w.responseHeader("Missing").IsNull() {
 		return w.unmet("!($response.header.Missing != null)", w.responseHeader("Missing"))
 	}
-	if equal(w.inputs.Missing, true) {
+	if w.inputs.Missing != nil && *w.inputs.Missing {
 		return w.unmet("!($inputs.missing == true)", w.inputs.Missing)
 	}
-	if !truth(w.inputs.Limit) {
+	if w.inputs.Limit == nil || *w.inputs.Limit == 0 {
 		return w.unmet("!(!$inputs.limit)", w.inputs.Limit)
 	}
 	return w.done()

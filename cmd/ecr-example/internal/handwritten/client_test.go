@@ -135,8 +135,19 @@ func TestRequestsHaveTheContextOfTheirStep(t *testing.T) {
 	}
 }
 
-func TestHeadersOfOnRequestAreSent(t *testing.T) {
+func TestMissingCredentialsFailTheStep(t *testing.T) {
 	client, rec := serve(t, newRegistry(t, 1, 100))
+	client.Credentials = amazonecr.Credentials{}
+	_, err := client.ImageInventory(t.Context(), inventoryInputs{RepositoryName: repository})
+	failsAt(t, err, "confirmRepository", amazonecr.ErrCredentials)
+	if sent := rec.requests(); len(sent) > 0 {
+		t.Errorf("sent %v", sent)
+	}
+}
+
+func TestOnRequestMaySign(t *testing.T) {
+	client, rec := serve(t, newRegistry(t, 1, 100))
+	client.Credentials = amazonecr.Credentials{}
 	client.OnRequest = func(step amazonecr.StepInfo, req *http.Request) error {
 		req.Header.Set("Authorization", "signed "+step.Step)
 		return nil
@@ -211,7 +222,7 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-func TestZeroClientPostsToTheDescribedServer(t *testing.T) {
+func TestClientPostsToTheDescribedServer(t *testing.T) {
 	registry := newRegistry(t, 1, 100)
 	var urls []string
 	transport := http.DefaultTransport
@@ -220,7 +231,7 @@ func TestZeroClientPostsToTheDescribedServer(t *testing.T) {
 		urls = append(urls, req.Method+" "+req.URL.String())
 		return direct{handler: registry}.RoundTrip(req)
 	})
-	client := new(amazonecr.Client)
+	client := &amazonecr.Client{Credentials: unsigned}
 	if _, err := client.ImageInventory(t.Context(), inventoryInputs{RepositoryName: repository}); err != nil {
 		t.Fatal(err)
 	}

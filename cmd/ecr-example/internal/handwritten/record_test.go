@@ -117,6 +117,9 @@ func (w *teeWriter) Write(p []byte) (int, error) {
 // Unwrap lets an [http.ResponseController] through.
 func (w *teeWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
+// unsigned are the credentials for a registry that asks for no signature.
+var unsigned = amazonecr.Credentials{SigV4: func(*http.Request) error { return nil }}
+
 // serve serves a handler over loopback, and returns a client of it and the
 // recorder in between.
 func serve(t *testing.T, handler http.Handler) (*amazonecr.Client, *recorder) {
@@ -124,7 +127,7 @@ func serve(t *testing.T, handler http.Handler) (*amazonecr.Client, *recorder) {
 	rec := &recorder{handler: handler}
 	srv := httptest.NewServer(rec)
 	t.Cleanup(srv.Close)
-	return &amazonecr.Client{Ecr: srv.URL, HTTP: srv.Client()}, rec
+	return &amazonecr.Client{Ecr: srv.URL, HTTP: srv.Client(), Credentials: unsigned}, rec
 }
 
 // A direct transport calls a handler, in the goroutine of the caller, so that
@@ -152,7 +155,7 @@ func (d direct) RoundTrip(req *http.Request) (*http.Response, error) {
 // serveDirectly is serve without a network. Every answer takes the latency.
 func serveDirectly(handler http.Handler, latency time.Duration) (*amazonecr.Client, *recorder) {
 	rec := &recorder{handler: handler}
-	return &amazonecr.Client{HTTP: &http.Client{Transport: direct{rec, latency}}}, rec
+	return &amazonecr.Client{HTTP: &http.Client{Transport: direct{rec, latency}}, Credentials: unsigned}, rec
 }
 
 // An answer is what a scripted server says.

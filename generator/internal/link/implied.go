@@ -1,0 +1,138 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
+)
+
+// An unknownOutput is an expression on an output that a step does not have. Its
+// operation may say what is meant, once it is loaded.
+type unknownOutput struct {
+	mention
+	step *Step
+	ref  *expression.Reference
+}
+
+// implyOutputs resolves the expressions on outputs that steps do not have, and
+// that can only mean a part of the response: they say so, or the description of
+// the response has a member of that name.
+func (l *linker) implyOutputs() {
+	for _, u := range l.unknown {
+		source := u.source()
+		known := outputNames(u.step.Syntax.Outputs)
+		switch {
+		case source == nil && (u.step.Workflow != nil || u.step.Operation != nil || len(known) > 0):
+			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known)
+		case source == nil: // what the step calls was reported
+		case u.ref.Root == expression.Outputs:
+			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of the step; write %s",
+				u.ref.Text, withPath(source, u.ref.Path)).
+				Fix(mentionBy(u.text, u.ref, 0, u.ref.Text).replace(withPath(source, u.ref.Path)))
+			l.program.Targets[u.ref] = ReferenceTarget{source, u.ref.Path}
+		default:
+			output, path := u.step.imply(u.name, source)
+			l.uses[output] = true
+			if u.ref.Part == nil {
+				path = u.ref.Path
+			}
+			l.program.Targets[u.ref] = OutputTarget{u.step, output, path}
+			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of step %q; add %s: %s to the outputs of the step, and write %s",
+				u.ref.Text, u.step.Syntax.ID.Value, output.Name.Value, output.Value.Text.Value,
+				"$steps."+u.step.Syntax.ID.Value+".outputs."+output.Name.Value)
+		}
+	}
+}
+
+// source returns the expression on the response that an unknown output stands
+// for, or nil.
+func (u unknownOutput) source() *expression.Reference {
+	if u.step.Operation == nil {
+		return nil
+	}
+	if u.ref.Part != nil {
+		return u.ref.Part
+	}
+	if !u.step.responds(u.name) {
+		return nil
+	}
+	ref, _ := expression.ParseReference("$response.body#/" + jsonpointer.Escape(u.name))
+	return ref
+}
+
+// responds reports whether the described response to a request that succeeds is
+// an object with a member of a name.
+func (step *Step) responds(name string) bool {
+	for _, response := range step.Operation.Responses {
+		if !strings.HasPrefix(response.Status, "2") && response.Status != "default" {
+			continue
+		}
+		for _, media := range response.Content {
+			if media.Schema == nil {
+				continue
+			}
+			for _, p := range media.Schema.AllProperties() {
+				if p.Name == name {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// imply returns the output of a step for what is read of its response, which is
+// added if there is none yet, and the path into it.
+func (step *Step) imply(name string, source *expression.Reference) (*document.Output, []expression.Access) {
+	whole := *source
+	var path []expression.Access
+	if i := slices.Index(source.Path, expression.Access(expression.Each{})); i >= 0 {
+		whole.Path, path = source.Path[:i], source.Path[i:]
+	}
+	whole.Text = whole.String()
+	if member, ok := last(whole.Path); ok {
+		name = string(member)
+	} else if len(whole.Names) > 0 {
+		name = whole.Names[0]
+	}
+	for i := 1; ; i++ {
+		numbered := name
+		if i > 1 {
+			numbered = fmt.Sprintf("%s%d", name, i)
+		}
+		taken := slices.IndexFunc(step.Outputs, func(o *document.Output) bool { return o.Name.Value == numbered })
+		if taken < 0 {
+			output := &document.Output{
+				Name:  document.Text{Value: numbered, Pos: step.Syntax.Pos},
+				Value: &document.Value{Pos: step.Syntax.Pos, Kind: document.String, Text: document.Text{Value: whole.Text, Pos: step.Syntax.Pos}, Template: expression.Template{&whole}},
+			}
+			step.Outputs = append(step.Outputs, output)
+			return output, path
+		}
+		if step.Outputs[taken].Value.Text.Value == whole.Text {
+			return step.Outputs[taken], path
+		}
+	}
+}
+
+// last returns the member that a path ends with, if it is one by name.
+func last(path []expression.Access) (expression.Member, bool) {
+	if len(path) == 0 {
+		return "", false
+	}
+	member, ok := path[len(path)-1].(expression.Member)
+	return member, ok && strings.Trim(string(member), "0123456789") != ""
+}
+
+// withPath returns an expression with a path into what it names, as it is
+// written.
+func withPath(ref *expression.Reference, path []expression.Access) string {
+	longer := *ref
+	longer.Path = slices.Concat(ref.Path, path)
+	return longer.String()
+}

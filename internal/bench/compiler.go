@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/internal/synthetic"
+)
+
+// descriptions compares compiling a workflow of five steps with loading the
+// description that it calls.
+func descriptions(dir string) (table, error) {
+	t := table{{"description", "notation", "time of kin-openapi / arazzogen", "memory of kin-openapi / arazzogen"}}
+	for _, size := range []int{50_000, 500_000, 5_000_000, 40_000_000} {
+		for _, notation := range []string{"yaml", "json"} {
+			dir := filepath.Join(dir, fmt.Sprint(size, notation))
+			file := "things." + notation
+			err := write(dir, map[string][]byte{
+				file:                 synthetic.Description(size, notation == "json"),
+				"things.arazzo.yaml": synthetic.Workflow(file, 0),
+			})
+			if err != nil {
+				return nil, err
+			}
+			loaded, err := costHere(dir, "load", file)
+			if err != nil {
+				return nil, err
+			}
+			compiled, err := costHere(dir, "compile", "things.arazzo.yaml")
+			if err != nil {
+				return nil, err
+			}
+			t = append(t, []string{
+				bytesOf(size), strings.ToUpper(notation),
+				times(float64(loaded.cpu), float64(compiled.cpu)), times(loaded.memory, compiled.memory),
+			})
+		}
+	}
+	return t, nil
+}
+
+func bytesOf(size int) string {
+	if size < 1_000_000 {
+		return fmt.Sprintf("%d KB", size/1000)
+	}
+	return fmt.Sprintf("%d MB", size/1_000_000)
+}
+
+// growth compares runs with runs of ten times as much.
+func growth(dir string) (table, error) {
+	t := table{{"ten times as many", "from", "to", "time", "memory"}}
+	description := synthetic.Description(50_000, false)
+	kinds := []struct {
+		name  string
+		from  int
+		write func(n int) map[string][]byte
+	}{
+		{"steps of a workflow", 1_000, func(n int) map[string][]byte {
+			return map[string][]byte{"0.arazzo.yaml": synthetic.Steps("things.yaml", n)}
+		}},
+		{"documents of a run", 100, func(n int) map[string][]byte {
+			files := map[string][]byte{}
+			for i := range n {
+				text := strings.Replace(string(synthetic.Workflow("things.yaml", 0)), "lifecycle-0", fmt.Sprint("lifecycle-", i), 1)
+				files[fmt.Sprint(i, ".arazzo.yaml")] = []byte(text)
+			}
+			return files
+		}},
+	}
+	for _, kind := range kinds {
+		var costs [2]cost
+		for i, n := range []int{kind.from, 10 * kind.from} {
+			files := kind.write(n)
+			files["things.yaml"] = description
+			dir := filepath.Join(dir, fmt.Sprint(kind.name, n))
+			if err := write(dir, files); err != nil {
+				return nil, err
+			}
+			var err error
+			if costs[i], err = costHere(dir, "compile", "*.arazzo.yaml"); err != nil {
+				return nil, err
+			}
+		}
+		t = append(t, []string{
+			kind.name, fmt.Sprint(kind.from), fmt.Sprint(10 * kind.from),
+			times(float64(costs[1].cpu), float64(costs[0].cpu)), times(costs[1].memory, costs[0].memory),
+		})
+	}
+	return t, nil
+}
+
+func write(dir string, files map[string][]byte) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
