@@ -21,7 +21,7 @@ var (
 	only   = flag.String("cases", "", "a regular expression: compile and run only the cases whose folder it matches")
 )
 
-// A testCase is a folder of testdata: documents named *.arazzo.yaml, the
+// A testCase is a folder of testdata: documents named *.arazzo.yaml or .json, the
 // descriptions that they name, want/ with what the compiler makes of them, and
 // perhaps run.yaml with what the generated code does. README.md there says more.
 type testCase struct {
@@ -35,7 +35,7 @@ type testCase struct {
 type overlay map[string][]byte
 
 func testCases(t *testing.T) []testCase {
-	dirs, err := filepath.Glob("../testdata/*/*.arazzo.yaml")
+	dirs, err := filepath.Glob("../testdata/*/*.arazzo.*")
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("no cases in testdata: %v", err)
 	}
@@ -74,7 +74,7 @@ func (c testCase) generate(t *testing.T) *generator.Result {
 // documents returns the names of the documents, without the folder.
 func (c testCase) documents(t *testing.T) []string {
 	t.Helper()
-	documents, err := filepath.Glob(filepath.Join(c.dir, "*.arazzo.yaml"))
+	documents, err := filepath.Glob(filepath.Join(c.dir, "*.arazzo.*"))
 	if err != nil {
 		t.Fatal(err)
 	}

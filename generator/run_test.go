@@ -137,6 +137,7 @@ func (r scriptedRun) check(t *testing.T, program, caseName string) {
 	player.finish()
 	// The server's port is another one each time.
 	result.Outputs = bytes.ReplaceAll(result.Outputs, []byte(server.URL), []byte("SERVER"))
+	result.Error = strings.ReplaceAll(result.Error, server.URL, "SERVER")
 	if r.Error == "" && result.Error != "" || !strings.Contains(result.Error, r.Error) {
 		t.Errorf("error is %q, want %q in it", result.Error, r.Error)
 	}

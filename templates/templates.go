@@ -26,6 +26,7 @@ type File struct {
 	Source string
 
 	declares []string        // functions, methods, types, constants and variables
+	gives    []string        // those of them that others need it for: see [gives]
 	fields   []string        // of the structs that it declares
 	imports  []string        // names of the packages that it imports
 	needs    []string        // modules that it imports from, but for the standard library
@@ -110,6 +111,7 @@ func parse(name string) *File {
 			}
 		}
 	}
+	f.gives = gives(syntax, f.declares)
 	ast.Inspect(syntax, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			f.uses[id.Name] = true
@@ -117,6 +119,33 @@ func parse(name string) *File {
 		return true
 	})
 	return f
+}
+
+// gives returns the names in a file that code uses it by: what it declares, but for
+// methods of its own types. Whoever calls one of these has a value of the type, from
+// a file that names the type; a name like String alone says nothing.
+func gives(syntax *ast.File, declared []string) []string {
+	own := map[string]bool{}
+	for _, decl := range syntax.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if ok && f.Recv != nil && slices.Contains(declared, receiver(f.Recv.List[0].Type)) {
+			own[f.Name.Name] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(declared), func(name string) bool { return own[name] })
+}
+
+// receiver returns the name of the type of a receiver.
+func receiver(t ast.Expr) string {
+	switch t := t.(type) {
+	case *ast.StarExpr:
+		return receiver(t.X)
+	case *ast.IndexExpr:
+		return receiver(t.X)
+	case *ast.Ident:
+		return t.Name
+	}
+	panic(fmt.Sprintf("templates: receiver %T", t))
 }
 
 // packageName returns the name of an imported package, whose path may end in its
@@ -167,19 +196,19 @@ func Needed(used map[string]bool) []*File {
 	needed := map[*File]bool{}
 	count := map[string]int{}
 	for _, f := range load() {
-		for _, name := range f.declares {
+		for _, name := range f.gives {
 			count[name]++
 		}
 	}
-	// What two files declare is a method of two types: it comes with the type.
-	declares := func(f *File, uses map[string]bool) bool {
-		return slices.ContainsFunc(f.declares, func(name string) bool { return uses[name] && count[name] == 1 })
+	// What two files give is a method of two types: it comes with the type.
+	isUsed := func(f *File, uses map[string]bool) bool {
+		return slices.ContainsFunc(f.gives, func(name string) bool { return uses[name] && count[name] == 1 })
 	}
 	for work := []map[string]bool{used}; len(work) > 0; {
 		uses := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, f := range load() {
-			if f.Name == standIn || needed[f] || !declares(f, uses) {
+			if f.Name == standIn || needed[f] || !isUsed(f, uses) {
 				continue
 			}
 			needed[f] = true

@@ -92,3 +92,13 @@ func TestNeededFollowsUses(t *testing.T) {
 		}
 	}
 }
+
+// TestMethodOfTheStandardLibraryNeedsNothing is about names that types of the
+// support code share with those of packages that everybody uses.
+func TestMethodOfTheStandardLibraryNeedsNothing(t *testing.T) {
+	for _, name := range []string{"MatchString", "String", "Error", "MarshalJSON", "Write"} {
+		for _, f := range Needed(map[string]bool{name: true}) {
+			t.Errorf("%s needs %s", name, f.Name)
+		}
+	}
+}

@@ -210,7 +210,7 @@ func TestUnknownRepositoryFailsWithWorkflowStepAndCriterion(t *testing.T) {
 	inOrder(t, progress,
 		"confirmRepository  DescribeRepositories  400 TIME  RepositoryNotFoundException: registry",
 		"failed after 1 step",
-		"ecr-example: workflow image-inventory: step confirmRepository: success criterion not met: $statusCode == 200: status 400: ",
+		"ecr-example: workflow image-inventory: step confirmRepository: POST http://HOST/: success criterion not met: $statusCode == 200: status 400: ",
 		"RepositoryNotFoundException")
 	if strings.Contains(progress, "image-inventory-paged") {
 		t.Error("a workflow ran after the one that failed")
@@ -360,7 +360,7 @@ func TestCancellingEndsTheWaitForARetry(t *testing.T) {
 	if code != exitFailed {
 		t.Errorf("exit code %d, want %d", code, exitFailed)
 	}
-	inOrder(t, progress.String(), "step getPreview: context canceled")
+	inOrder(t, progress.String(), "step getPreview: POST "+endpoint+"/: context canceled")
 }
 
 // A watcher calls a function when a text is written.

@@ -117,7 +117,7 @@ func TestMissingCredentialsFailTheStep(t *testing.T) {
 	if code != exitFailed {
 		t.Errorf("exit code %d, want %d", code, exitFailed)
 	}
-	inOrder(t, progress, "step confirmRepository: sigV4: find AWS credentials: ")
+	inOrder(t, progress, "step confirmRepository: POST http://HOST/: sigV4: find AWS credentials: ")
 }
 
 func TestRegionNamesTheEndpoint(t *testing.T) {

@@ -94,7 +94,7 @@ func (r *run) done() error {
 
 // fail ends the latest step with an error.
 func (r *run) fail(err error) error {
-	err = r.stepError(err)
+	err = r.failedStep(err)
 	if r.end != nil {
 		r.end(err)
 	}

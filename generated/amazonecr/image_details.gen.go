@@ -44,7 +44,7 @@ func (in ImageDetailsInputs) Validate() error {
 	if in.MaxResults != nil {
 		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 1000, "be from 1 to 1000")
 	}
-	return v.report("image-details")
+	return v.inputsError("image-details")
 }
 
 // ImageDetailsOutputs are the outputs of [Client.ImageDetails].

@@ -34,7 +34,7 @@ func (in ImageInventoryInputs) Validate() error {
 	if in.MaxResults != nil {
 		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 100, "be from 1 to 100")
 	}
-	return v.report("image-inventory")
+	return v.inputsError("image-inventory")
 }
 
 // ImageInventoryOutputs are the outputs of [Client.ImageInventory].

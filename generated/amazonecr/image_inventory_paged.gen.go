@@ -34,7 +34,7 @@ func (in ImageInventoryPagedInputs) Validate() error {
 	if in.MaxResults != nil {
 		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 100, "be from 1 to 100")
 	}
-	return v.report("image-inventory-paged")
+	return v.inputsError("image-inventory-paged")
 }
 
 // ImageInventoryPagedOutputs are the outputs of [Client.ImageInventoryPaged].

@@ -35,7 +35,7 @@ func (in LifecyclePreviewInputs) Validate() error {
 	if in.MaxResults != nil {
 		v.must("/maxResults", *in.MaxResults >= 1 && *in.MaxResults <= 1000, "be from 1 to 1000")
 	}
-	return v.report("lifecycle-preview")
+	return v.inputsError("lifecycle-preview")
 }
 
 // LifecyclePreviewOutputs are the outputs of [Client.LifecyclePreview].

@@ -44,7 +44,7 @@ func (in PublishOciArtifactInputs) Validate() error {
 			PublishOciArtifactImageManifestMediaTypeApplicationVndOciImageIndexV1JSON,
 		}, *in.ImageManifestMediaType), `be "application/vnd.oci.image.manifest.v1+json" or "application/vnd.oci.image.index.v1+json"`)
 	}
-	return v.report("publish-oci-artifact")
+	return v.inputsError("publish-oci-artifact")
 }
 
 // PublishOciArtifactOutputs are the outputs of [Client.PublishOciArtifact].

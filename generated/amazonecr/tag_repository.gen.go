@@ -32,7 +32,7 @@ func (in TagRepositoryInputs) Validate() error {
 	if v.must("/unwantedKeys", in.UnwantedKeys != nil, "be given") {
 		v.must("/unwantedKeys", len(in.UnwantedKeys) >= 1, "have at least 1 item")
 	}
-	return v.report("tag-repository")
+	return v.inputsError("tag-repository")
 }
 
 // TagRepositoryOutputs are the outputs of [Client.TagRepository].

@@ -15,19 +15,25 @@ import (
 // A StepError reports the step that stopped a workflow.
 type StepError struct {
 	StepInfo
-	Method    string    // of the request of the step; empty if it calls a workflow or none could be made
-	URL       string    // likewise, without the query and a password, which may be secret
-	Response  *Response // to the request; nil if none arrived
-	Criterion string    // that was not met; empty if it was something else
-	Err       error
+	RequestMethod string    // of the request of the step; empty if it calls a workflow or none could be made
+	RequestURL    string    // likewise, without the query and a password, which may be secret
+	Response      *Response // to the request; nil if none arrived
+	Criterion     string    // that was not met; empty if it was something else
+	Err           error
 }
 
 func (e *StepError) Error() string {
-	attempt := ""
+	var b strings.Builder
+	fmt.Fprintf(&b, "workflow %s: step %s", e.Workflow, e.Step)
 	if e.Attempt > 1 {
-		attempt = fmt.Sprintf(" (attempt %d)", e.Attempt)
+		fmt.Fprintf(&b, " (attempt %d)", e.Attempt)
 	}
-	return fmt.Sprintf("workflow %s: step %s%s: %v", e.Workflow, e.Step, attempt, e.Err)
+	var names *url.Error // which has the method and the URL itself
+	if e.RequestMethod != "" && !errors.As(e.Err, &names) {
+		fmt.Fprintf(&b, ": %s %s", e.RequestMethod, excerpt([]byte(e.RequestURL)))
+	}
+	fmt.Fprintf(&b, ": %v", e.Err)
+	return b.String()
 }
 
 func (e *StepError) Unwrap() error { return e.Err }
@@ -46,11 +52,11 @@ var (
 	ErrLimit = errors.New("limit exceeded")
 )
 
-// stepError returns the error of the latest step.
-func (r *run) stepError(err error) *StepError {
+// failedStep returns the error of the latest step.
+func (r *run) failedStep(err error) *StepError {
 	e := &StepError{StepInfo: r.info, Response: r.response, Err: err}
 	if sent, sentErr := r.sent.target(); sentErr == nil && sent != "" {
-		e.Method, e.URL = r.sent.method, withoutSecrets(sent)
+		e.RequestMethod, e.RequestURL = r.sent.method, string(r.conceal([]byte(withoutSecrets(sent))))
 	}
 	return e
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"unicode"
@@ -22,6 +23,34 @@ func TestStepErrorText(t *testing.T) {
 		if got := err.Error(); got != tc.want || !errors.Is(err, io.EOF) {
 			t.Errorf("error %q, want %q", got, tc.want)
 		}
+	}
+}
+
+func TestStepErrorNamesTheRequestOnce(t *testing.T) {
+	for _, tc := range []struct {
+		name, method, url string
+		err               error
+		want              string
+	}{
+		{"request", "GET", "http://h/a", io.EOF, "workflow w: step s: GET http://h/a: EOF"},
+		{"error of net/http", "GET", "http://h/a", &url.Error{Op: "Get", URL: "http://h/a", Err: io.EOF}, `workflow w: step s: Get "http://h/a": EOF`},
+		{"call of a workflow", "", "", io.EOF, "workflow w: step s: EOF"},
+		{"long URL", "GET", "http://h/" + strings.Repeat("a", 600), io.EOF, "workflow w: step s: GET http://h/" + strings.Repeat("a", 491) + "...: EOF"},
+	} {
+		err := &StepError{StepInfo: StepInfo{"w", "s", 1}, RequestMethod: tc.method, RequestURL: tc.url, Err: tc.err}
+		if got := err.Error(); got != tc.want {
+			t.Errorf("%s: error %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestStepErrorConcealsSecretsInTheURL(t *testing.T) {
+	r := newRun(t.Context(), &Client{}, "w")
+	r.sent = request{method: "GET", url: "http://u:p@h/bots/s3cret/me?key=s3cret#f"}
+	r.secrets = []string{"s3cret"}
+	const want = "http://u:xxxxx@h/bots/[concealed]/me"
+	if got := r.failedStep(io.EOF).RequestURL; got != want {
+		t.Errorf("URL %q, want %q", got, want)
 	}
 }
 
@@ -86,13 +115,13 @@ func TestErrorNamesTheRequestWithoutSecrets(t *testing.T) {
 		method: "GET", url: "https://ann:secret@example.test/tasks/{id}",
 		path: params{{"id", "a b"}}, query: params{{"key", "secret"}},
 	}}
-	err := r.stepError(io.EOF)
-	if err.Method != "GET" || err.URL != "https://ann:xxxxx@example.test/tasks/a%20b" {
-		t.Errorf("the request is %s %s", err.Method, err.URL)
+	err := r.failedStep(io.EOF)
+	if err.RequestMethod != "GET" || err.RequestURL != "https://ann:xxxxx@example.test/tasks/a%20b" {
+		t.Errorf("the request is %s %s", err.RequestMethod, err.RequestURL)
 	}
 	r.sent = request{}
-	if err := r.stepError(io.EOF); err.Method != "" || err.URL != "" {
-		t.Errorf("there is no request, but it is %s %s", err.Method, err.URL)
+	if err := r.failedStep(io.EOF); err.RequestMethod != "" || err.RequestURL != "" {
+		t.Errorf("there is no request, but it is %s %s", err.RequestMethod, err.RequestURL)
 	}
 }
 

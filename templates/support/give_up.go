@@ -11,5 +11,5 @@ var ErrRetries = errors.New("retries used up")
 
 // giveUp makes the latest step fail, which an action would retry once more.
 func (r *run) giveUp(action string) error {
-	return r.stepError(fmt.Errorf("%w: action %s", ErrRetries, action))
+	return r.failedStep(fmt.Errorf("%w: action %s", ErrRetries, action))
 }

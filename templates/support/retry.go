@@ -29,7 +29,7 @@ func (r *run) pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 	}
 	if err := ctx.Err(); err != nil {
-		return r.stepError(err)
+		return r.failedStep(err)
 	}
 	r.retrying = r.info
 	return nil

@@ -83,6 +83,23 @@ func TestUnmarshalLeavesSharedBytesAlone(t *testing.T) {
 	}
 }
 
+func TestPartOf(t *testing.T) {
+	v := struct {
+		A []int  `json:"a"`
+		B string `json:"b,omitempty"`
+	}{A: []int{1, 2}}
+	for _, tc := range []struct{ pointer, want string }{
+		{"/a/1", "2"}, {"/a", "[1,2]"}, {"/b", ""}, {"/c/d", ""}, {"", `{"a":[1,2]}`},
+	} {
+		if got := partOf(v, tc.pointer); string(got.Raw()) != tc.want {
+			t.Errorf("%q: %s, want %s", tc.pointer, got.Raw(), tc.want)
+		}
+	}
+	if got := partOf(func() {}, "/a"); !got.IsZero() {
+		t.Errorf("part of what JSON cannot say: %s", got.Raw())
+	}
+}
+
 func TestValueOf(t *testing.T) {
 	for _, tc := range []struct {
 		name string

@@ -46,8 +46,8 @@ func (v *violations) must(where string, does bool, what string) bool {
 	return does
 }
 
-// report returns the failures as an error, or nil if there are none.
-func (v *violations) report(workflow string) error {
+// inputsError returns the failures as an error, or nil if there are none.
+func (v *violations) inputsError(workflow string) error {
 	if len(v.failures) == 0 {
 		return nil
 	}

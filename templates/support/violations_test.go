@@ -19,9 +19,9 @@ func TestInputsErrorHasAllFailuresInOrder(t *testing.T) {
 	v.must("/b", false, "be b")
 	var inner violations
 	inner.must("/x", false, "be x")
-	v.within("/a~1b", inner.report("inner"))
+	v.within("/a~1b", inner.inputsError("inner"))
 	v.within("/none", nil)
-	err := v.report("w")
+	err := v.inputsError("w")
 	if !errors.Is(err, ErrInputs) {
 		t.Errorf("error is %v, not ErrInputs", err)
 	}
@@ -37,7 +37,7 @@ func TestInputsErrorHasAllFailuresInOrder(t *testing.T) {
 	if err.Error() != text {
 		t.Errorf("text is %q, want %q", err, text)
 	}
-	if err := new(violations).report("w"); err != nil {
+	if err := new(violations).inputsError("w"); err != nil {
 		t.Errorf("no failures are %v", err)
 	}
 }
@@ -133,7 +133,7 @@ func TestConformsReportsNoValues(t *testing.T) {
 		"name": "secret", "tags": ["s", "s"], "more": 1, "none": 1, "other/a": 1, "mail": "secret", "part": {}
 	}`)), schema)
 	var inputs *InputsError
-	if !errors.As(v.report("w"), &inputs) {
+	if !errors.As(v.inputsError("w"), &inputs) {
 		t.Fatal("nothing failed")
 	}
 	want := []InputFailure{

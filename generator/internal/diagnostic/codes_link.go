@@ -41,8 +41,6 @@ var (
 	UnknownComponent = define("AZ2024", Error, "unknown component")
 	// UnsupportedExpression is an expression that has no value where it is.
 	UnsupportedExpression = define("AZ2025", Error, "expression not supported here")
-	// MessageExpression is an expression that reads a message of a channel.
-	MessageExpression = limit("AZ2037", Error, "message not supported")
 	// CyclicDependency is a workflow or a step that depends on itself.
 	CyclicDependency = define("AZ2027", Error, "they depend on each other")
 	// MovedStep is a step that one before it depends on.

@@ -24,8 +24,12 @@ import (
 //	return w.done()
 //
 // The outputs come before the error, since those that were reached before a
-// failure are outputs too.
+// failure are outputs too. Without any, the test of the error is one line.
 func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
+	var given jen.Code
+	if s.Call.ReadsStep {
+		given = e.givenBefore(g, s.Call)
+	}
 	begin := jen.Id("w").Dot("call").Call(jen.Id("ctx"), jen.Lit(s.ID))
 	if shares(s) {
 		begin = jen.Id("w").Dot("required").Dot("callFirst").Call(jen.Id("ctx"), jen.Op("&").Id("w").Dot("run"), jen.Lit(s.ID))
@@ -33,7 +37,7 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	g.List(jen.Id("ctx"), jen.Err()).Op(":=").Add(begin)
 	g.Add(ifErr(jen.Err()))
 	arguments := []jen.Code{jen.Id("ctx")}
-	if given := e.arguments(g, s.Call); given != nil {
+	if given := e.arguments(g, s.Call, given); given != nil {
 		arguments = append(arguments, given)
 	}
 	kept := keptOf(w, s.Call.Workflow)
@@ -45,19 +49,27 @@ func (e *emitter) call(g *jen.Group, w *plan.Workflow, s *plan.Step) {
 	if s.Call.Once {
 		call = e.once(s.Call.Workflow, call)
 	}
+	failed := jen.Err().Op("!=").Nil()
+	fail := jen.Return(jen.Id("w").Dot("fail").Call(jen.Err()))
+	results := jen.Err()
+	if len(s.Call.Workflow.Outputs) > 0 {
+		results = jen.List(jen.Id("_"), jen.Err())
+	}
 	switch {
 	case kept.Outputs || readsCall(s):
 		g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
-	case len(s.Call.Workflow.Outputs) > 0:
-		g.List(jen.Id("_"), jen.Err()).Op("=").Add(call)
+		if kept.Outputs {
+			g.Add(e.kept(s.Call.Workflow, e.names.keptOutputs)).Op("=").Op("*").Id("outputs")
+		}
+		e.setOutputs(g, s)
+		g.If(failed).Block(fail)
+	case len(s.Outputs) > 0 || s.Call.Once:
+		g.Add(results).Op("=").Add(call)
+		e.setOutputs(g, s)
+		g.If(failed).Block(fail)
 	default:
-		g.Err().Op("=").Add(call)
+		g.If(results.Op(":=").Add(call), failed).Block(fail)
 	}
-	if kept.Outputs {
-		g.Add(e.kept(s.Call.Workflow, e.names.keptOutputs)).Op("=").Op("*").Id("outputs")
-	}
-	e.setOutputs(g, s)
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Id("w").Dot("fail").Call(jen.Err())))
 	if never := e.criteria(g, s); never {
 		return
 	}
@@ -111,32 +123,58 @@ func readsCall(s *plan.Step) bool {
 	return reads
 }
 
+// givenBefore writes what a call gets, before the call begins and forgets the
+// response that the values are in:
+//
+//	given := object{
+//		{"id", w.bodyAt("/id")},
+//	}
+func (e *emitter) givenBefore(g *jen.Group, c *plan.Call) jen.Code {
+	g.Id("given").Op(":=").Add(e.given(c))
+	return jen.Id("given")
+}
+
+// given writes the values of the inputs of a call.
+func (e *emitter) given(c *plan.Call) *jen.Statement {
+	if e.isDirect(c) {
+		var literal []jen.Code
+		for _, a := range c.Arguments {
+			literal = append(literal, field(e.names.inputs[a.Input], e.argument(a)))
+		}
+		typ := jen.Id(e.names.workflows[c.Workflow].inputs)
+		if len(literal) > 1 {
+			return typ.Add(fields(literal...))
+		}
+		return typ.Add(inline(literal...))
+	}
+	if len(c.Arguments) == 0 {
+		return jen.Nil()
+	}
+	var members []jen.Code
+	for _, a := range c.Arguments {
+		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
+	}
+	return jen.Id("object").Add(fields(members...))
+}
+
 // arguments writes the inputs of a call, or returns nil if the workflow has
 // none. Values whose Go types are those of the inputs are a literal; others are
-// decoded, which may fail.
-func (e *emitter) arguments(g *jen.Group, c *plan.Call) *jen.Statement {
+// decoded, which may fail. If values is not nil, it is what [emitter.given] wrote.
+func (e *emitter) arguments(g *jen.Group, c *plan.Call, values jen.Code) *jen.Statement {
 	if len(c.Workflow.Inputs) == 0 {
 		return nil
 	}
 	if c.Given != nil {
 		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[c.Given])
 	}
-	typ := jen.Id(e.names.workflows[c.Workflow].inputs)
-	var literal, members []jen.Code
-	for _, a := range c.Arguments {
-		literal = append(literal, field(e.names.inputs[a.Input], e.argument(a)))
-		members = append(members, inline(jen.Lit(a.Input.Name), e.value(a.Value)))
+	if values == nil {
+		values = e.given(c)
 	}
 	if e.isDirect(c) {
-		if len(literal) > 1 {
-			return typ.Add(fields(literal...))
-		}
-		return typ.Add(inline(literal...))
+		return jen.Add(values)
 	}
-	given := []jen.Code{jen.Id("object").Add(fields(members...))}
-	if len(members) == 0 {
-		given[0] = jen.Nil()
-	}
+	typ := jen.Id(e.names.workflows[c.Workflow].inputs)
+	given := []jen.Code{values}
 	for _, input := range c.Workflow.Inputs {
 		if input.Required && !isInputs(input.Type) {
 			given = append(given, jen.Lit(input.Name))

@@ -45,7 +45,7 @@ func (e *emitter) validate(f *jen.File, w *plan.Workflow) {
 		for _, input := range w.Validation.Called {
 			g.Id("v").Dot("within").Call(place{}.in(input.Name).expr(), jen.Id("in").Dot(e.names.inputs[input]).Dot("Validate").Call())
 		}
-		g.Return(jen.Id("v").Dot("report").Call(jen.Lit(w.ID)))
+		g.Return(jen.Id("v").Dot("inputsError").Call(jen.Lit(w.ID)))
 	})
 	for _, d := range w.Validation.Definitions {
 		f.Line()

@@ -2,10 +2,13 @@ package emit
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
@@ -30,9 +33,12 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Object:
 		return jen.Id("object").Add(e.members(v))
 	case plan.InputValue:
-		return e.part(e.input(jen.Id("w").Dot("inputs"), v.Input), false, v.Pointer)
+		if field := e.inputField(v); field != nil {
+			return field
+		}
+		return partOf(e.input(jen.Id("w").Dot("inputs"), v.Input), v.Pointer)
 	case plan.OutputValue:
-		return e.part(e.stepOutput(v), true, v.Pointer)
+		return e.part(e.stepOutput(v), v.Pointer)
 	case plan.ResponseBody:
 		return jen.Id("w").Dot("bodyAt").Call(jen.Lit(v.Pointer))
 	case plan.ResponseContent:
@@ -52,11 +58,11 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Missing:
 		return jen.Nil()
 	case plan.CallOutput:
-		return e.part(jen.Id("outputs").Dot(e.names.outputs[v.Output]), true, v.Pointer)
+		return e.part(jen.Id("outputs").Dot(e.names.outputs[v.Output]), v.Pointer)
 	case plan.KeptInput:
-		return e.part(e.input(e.kept(v.Workflow, e.names.keptInputs), v.Input), false, v.Pointer)
+		return partOf(e.input(e.kept(v.Workflow, e.names.keptInputs), v.Input), v.Pointer)
 	case plan.KeptOutput:
-		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), true, v.Pointer)
+		return e.part(e.kept(v.Workflow, e.names.keptOutputs).Dot(e.names.outputs[v.Output]), v.Pointer)
 	case plan.Selection:
 		return e.selection(v)
 	case plan.Nodes:
@@ -151,17 +157,50 @@ func (e *emitter) stepOutput(v plan.OutputValue) *jen.Statement {
 	return jen.Id("w").Dot("steps").Dot(e.names.steps[v.Step]).Dot(e.names.outputs[v.Output])
 }
 
-// part writes the value at a pointer into another, which may be a Value or any
-// Go type.
-func (e *emitter) part(of *jen.Statement, isValue bool, pointer string) *jen.Statement {
+// part writes the value at a pointer into a Value.
+func (e *emitter) part(of *jen.Statement, pointer string) *jen.Statement {
 	if pointer == "" {
 		return of
 	}
-	if !isValue {
-		of = jen.Id("valueOf").Types(jen.Any()).Call(of)
-	}
 	return at(jen.Any(), of.Dot("Raw").Call(), pointer)
 }
+
+// partOf writes the value at a pointer into one of any Go type:
+// partOf(w.inputs.User, "/name").
+func partOf(of *jen.Statement, pointer string) *jen.Statement {
+	if pointer == "" {
+		return of
+	}
+	return jen.Id("partOf").Call(of, jen.Lit(pointer))
+}
+
+// inputField writes a part of an input that is a field which is always there,
+// w.inputs.User.Name, or returns nil if it is no such: one that may be missing or
+// null, or that another workflow may have passed in another spelling.
+func (e *emitter) inputField(v plan.InputValue) *jen.Statement {
+	if v.Pointer == "" || e.passed[v.Input] {
+		return nil
+	}
+	code, field := jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input]), fieldOf(v.Input)
+	for token := range strings.SplitSeq(v.Pointer[1:], "/") {
+		t, ok := field.Type.(*plan.Struct)
+		if !ok || !isThere(field) {
+			return nil
+		}
+		i := slices.IndexFunc(t.Fields, func(f plan.Field) bool { return f.Name == jsonpointer.Unescape(token) })
+		if i < 0 {
+			return nil
+		}
+		code, field = code.Dot(e.names.fields[t][i]), t.Fields[i]
+	}
+	if !isThere(field) {
+		return nil
+	}
+	return code
+}
+
+// isThere reports whether a field of what is sent has a value always.
+func isThere(f plan.Field) bool { return f.Required && !f.Nullable && !f.Nested && !nilable(f.Type) }
 
 // at writes at[T](doc, pointer).
 func at(t, doc jen.Code, pointer string) *jen.Statement {
@@ -184,7 +223,7 @@ func (e *emitter) typed(v plan.Value, t plan.Type) *jen.Statement {
 	case plan.ResponseHeader:
 		return jen.Id("w").Dot("responseHeader").Call(jen.Lit(v.Name))
 	case plan.InputValue:
-		if v.Pointer != "" {
+		if v.Pointer != "" && e.inputField(v) == nil {
 			whole := jen.Id("valueOf").Types(jen.Any()).Call(e.value(plan.InputValue{Input: v.Input}))
 			return at(typ, whole.Dot("Raw").Call(), v.Pointer)
 		}

@@ -201,11 +201,29 @@ func FuzzTemplate(f *testing.F) {
 		template, problems := ParseTemplate(text)
 		checkOffsets(t, text, problems)
 		checkCover(t, text, template)
+	})
+}
+
+// FuzzReference checks that a text is an expression, whose standard form means
+// the same, or has an error that says why not.
+func FuzzReference(f *testing.F) {
+	for _, seed := range []string{
+		"$url", "{$statusCode}", "$request.path.a-b", "$response.header.X-Rate", "$response.body#/a~1b~0c/0", "$inputs.a.b[0]['c d']#/e[*]",
+		"$steps.a b.outputs.c#/d", "$workflows.w.outputs.o.p", "$sourceDescriptions.x#/paths/~1a~1{b}/get", "$components.failureActions.f", "$self", "$message.payload#/x", "$steps.s.response.body.a",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
 		ref, problems := ParseReference(text)
 		checkOffsets(t, text, problems)
-		if ref != nil {
-			checkRoundTrip(t, ref)
+		if ref == nil {
+			if !hasError(problems) {
+				t.Errorf("%q is no expression, and no error says why: %v", text, problems)
+			}
+			return
 		}
+		writtenLength(t, text, ref)
+		checkRoundTrip(t, ref)
 	})
 }
 
@@ -232,10 +250,10 @@ func checkCover(t *testing.T, text string, template Template) {
 			}
 			pos += skipped + len(part)
 		case *Reference:
-			if part.Offset < pos || strings.Trim(text[pos:part.Offset], "{} \t\r\n") != "" || !strings.HasPrefix(text[part.Offset:], part.Text) {
+			if part.Offset < pos || strings.Trim(text[pos:part.Offset], "{} \t\r\n") != "" {
 				t.Fatalf("%q: %s is not at %d", text, part.Text, pos)
 			}
-			pos = part.Offset + len(part.Text)
+			pos = part.Offset + writtenLength(t, text, part)
 		}
 	}
 	if strings.Trim(text[pos:], "} \t\r\n") != "" {
@@ -243,12 +261,27 @@ func checkCover(t *testing.T, text string, template Template) {
 	}
 }
 
+// writtenLength returns how long a reference is in the text that it stands in. In
+// the braces of other languages it has no $, and its place is that of the braces.
+func writtenLength(t *testing.T, text string, ref *Reference) int {
+	t.Helper()
+	rest := text[ref.Offset:]
+	if strings.HasPrefix(rest, ref.Text) {
+		return len(ref.Text)
+	}
+	bare := strings.TrimLeft(rest, "${ \t")
+	if !strings.HasPrefix(bare, ref.Text[1:]) {
+		t.Fatalf("%q: %s is not at %d", text, ref.Text, ref.Offset)
+	}
+	return len(rest) - len(bare) + len(ref.Text) - 1
+}
+
 // checkRoundTrip checks that the standard form of a reference means the same,
-// if it has one.
+// if it has one: what is read of the response of another step has none.
 func checkRoundTrip(t *testing.T, ref *Reference) {
 	t.Helper()
 	form := ref.String()
-	if slices.Contains(ref.Path, Access(Each{})) || strings.Contains(form, "[") || strings.Contains(form, "*") ||
+	if ref.Part != nil || slices.Contains(ref.Path, Access(Each{})) || strings.Contains(form, "[") || strings.Contains(form, "*") ||
 		form[0] == '{' || strings.TrimSpace(form) != form {
 		return
 	}

@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -22,10 +23,31 @@ func (l *linker) inputs(s *scope) {
 		lib.resolver = schema.NewResolver(s.doc.File, func(ref string) *document.Value { return l.inputComponent(s.doc, ref) }, l.schemaFile, l.diags)
 		name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
 		lib.schemas = schema.NewResolvingReader(name, lib.resolver, l.diags)
+		for _, c := range s.doc.Components.Inputs {
+			lib.resolver.Add(c.Value)
+			if isNamedOtherwise(c.Value) {
+				l.uses[c.Value] = true // who knows
+			}
+		}
 	}
 	lib.resolver.Add(value)
 	s.workflow.Inputs = lib.schemas.Read(value)
 	s.workflow.Rules = schema.ReadRules(value, lib.resolver, l.diags)
+}
+
+// isNamedOtherwise reports whether references may name a schema, or a part of it,
+// by an anchor or a URI of its own.
+func isNamedOtherwise(v *document.Value) bool {
+	for _, m := range v.Members {
+		switch m.Name.Value {
+		case "$id", "$anchor", "$dynamicAnchor":
+			return true
+		}
+		if isNamedOtherwise(m.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(v.Elements, isNamedOtherwise)
 }
 
 // inputComponent returns the inputs that a reference names among the components
@@ -36,6 +58,9 @@ func (l *linker) inputComponent(doc *document.Document, ref string) *document.Va
 		return nil
 	}
 	for _, c := range doc.Components.Inputs {
+		if strings.HasPrefix(name, c.Name.Value+"/") {
+			l.uses[c.Value] = true // of which name is a part
+		}
 		if c.Name.Value == name {
 			l.uses[c.Value] = true
 			return c.Value

@@ -169,9 +169,14 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 		documents: map[string]*library{},
 		declared:  map[string]*Workflow{},
 		uses:      uses{},
+		bySelf:    map[string]*library{},
 	}
 	for _, doc := range docs {
-		l.documents[path.Clean(doc.File)] = newLibrary(doc)
+		lib := newLibrary(doc)
+		l.documents[path.Clean(doc.File)] = lib
+		if doc.Self.Value != "" {
+			l.bySelf[doc.Self.Value] = lib
+		}
 	}
 	for _, doc := range docs {
 		lib := l.documents[path.Clean(doc.File)]
@@ -211,6 +216,7 @@ type linker struct {
 	unknown   []unknownOutput      // that the responses of steps may have
 	declared  map[string]*Workflow // of documents that are compiled whole, by workflowId
 	uses      uses
+	bySelf    map[string]*library // documents that are compiled whole, by their $self
 }
 
 // A library is a document with its workflows as far as they are used.

@@ -243,13 +243,15 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	case expression.SourceDescriptions:
 		l.sourceTarget(s, pos, ref)
 	case expression.StatusCode, expression.Response, expression.Request, expression.URL, expression.Method:
+	case expression.Components:
+		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+			"%s names a component, which is no value; write reference: %s in place of a parameter or an action", ref.Text, ref.Text)
 	case expression.Message:
 		if step != nil && step.messages {
 			return // reported as a whole
 		}
-		l.diags.Add(diagnostic.MessageExpression, pos, "%s is of a message, which cannot be compiled", ref.Text)
-	case expression.Components:
-		l.diags.Add(diagnostic.UnsupportedExpression, pos, "%s is no value; a Reusable Object refers to a component, as in reference: %[1]s", ref.Text)
+		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+			"%s reads a message, and no step here receives one; write $response for what an operation returned", ref.Text)
 	}
 }
 

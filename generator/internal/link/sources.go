@@ -48,7 +48,15 @@ func (l *linker) locate(doc *document.Document, syntax *document.Source) (file s
 		l.diags.Add(diagnostic.UnreadableSource, syntax.URL.Pos, "%q is no URL reference: %v", syntax.URL.Value, err)
 		return "", false
 	}
-	base := doc.File
+	if file, ok = resolve(doc.File, u); !ok {
+		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos, "%s is neither a file nor a web page", syntax.URL.Value)
+	}
+	return file, ok
+}
+
+// resolve returns the file or the URL that a URL reference in a file names,
+// unless that is neither.
+func resolve(base string, u *url.URL) (file string, ok bool) {
 	if isRemote(base) {
 		if b, err := url.Parse(base); err == nil {
 			u = b.ResolveReference(u)
@@ -58,8 +66,9 @@ func (l *linker) locate(doc *document.Document, syntax *document.Source) (file s
 	case u.Scheme == "http" || u.Scheme == "https":
 		return u.String(), true
 	case u.Scheme != "" && u.Scheme != "file" || u.Host != "":
-		l.diags.Add(diagnostic.RemoteSource, syntax.URL.Pos, "%s is neither a file nor a web page", syntax.URL.Value)
 		return "", false
+	case u.Path == "":
+		return base, true
 	case path.IsAbs(u.Path):
 		return path.Clean(u.Path), true
 	}
@@ -81,6 +90,9 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 	if lib, ok := l.documents[file]; ok {
 		return lib
 	}
+	if lib := l.identified(doc, syntax); lib != nil {
+		return lib
+	}
 	l.documents[file] = nil
 	content, ok := l.contents(doc, file, syntax)
 	if !ok {
@@ -92,6 +104,18 @@ func (l *linker) openDocument(doc *document.Document, syntax *document.Source) *
 		l.documents[file] = newLibrary(other)
 	}
 	return l.documents[file]
+}
+
+// identified returns the document that is compiled whole and whose $self is the
+// URI that a source description names, relative to the $self of its document
+// (Arazzo 1.1.0, Arazzo Specification Object). It returns nil if none is.
+func (l *linker) identified(doc *document.Document, syntax *document.Source) *library {
+	uri := syntax.URL.Value
+	base, baseErr := url.Parse(doc.Self.Value)
+	if u, err := url.Parse(uri); err == nil && baseErr == nil {
+		uri = base.ResolveReference(u).String()
+	}
+	return l.bySelf[uri]
 }
 
 // open opens a source description of type openapi. A file that several

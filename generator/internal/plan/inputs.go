@@ -115,6 +115,9 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 			}
 		}
 	}
+	for _, a := range call.Arguments {
+		Walk(a.Value, func(v Value) { call.ReadsStep = call.ReadsStep || isOfLatest(v) })
+	}
 	w.warnMissing(call, action.Syntax.WorkflowID.Pos)
 	id := action.Syntax.Name.Value
 	if id == "" {
@@ -127,6 +130,15 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 	}
 	w.calls = append(w.calls, step)
 	return step
+}
+
+// isOfLatest reports whether a value is read from the latest request or response.
+func isOfLatest(v Value) bool {
+	switch v.(type) {
+	case ResponseBody, ResponseContent, ResponseHeader, StatusCode, RequestBody, RequestParameter, Method, URL:
+		return true
+	}
+	return false
 }
 
 // kept returns the note that something of the latest call of a workflow is read.

@@ -82,6 +82,9 @@ type Call struct {
 	// it gets then. Shares is set if that is so of a workflow that the called one
 	// requires.
 	Once, Shares bool
+	// ReadsStep is set if an action calls the workflow, with arguments that read
+	// the request or the response of the step whose action it is.
+	ReadsStep bool
 }
 
 // An Argument is an input of a called workflow with its value.

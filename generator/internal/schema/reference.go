@@ -2,6 +2,7 @@ package schema
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -61,6 +62,15 @@ func (r *Reader) target(at place) (place, bool) {
 	return place{}, false
 }
 
+// sourceOf returns the name of what a place is in: the source of the reader, or
+// the beginning of the name of another file.
+func (r *Reader) sourceOf(at place) string {
+	if r.resolver != nil && at.value.Pos.File != r.resolver.file {
+		return fileStem(at.value.Pos.File)
+	}
+	return r.source
+}
+
 // local returns what a fragment names in a schema: nothing, for the schema
 // itself, a JSON Pointer or an $anchor. It returns nil if there is no such.
 func (r *Reader) local(root *document.Value, fragment string) *document.Value {
@@ -118,8 +128,9 @@ func child(v *document.Value, token string) *document.Value {
 // definitionName returns the name of what a reference of the form #/$defs/name
 // names, or "" (JSON Schema 2020-12, section 8.2.4; definitions before 2019-09).
 func definitionName(ref string) string {
-	for _, prefix := range []string{"#/$defs/", "#/definitions/"} {
-		if name, ok := strings.CutPrefix(ref, prefix); ok && !strings.Contains(name, "/") {
+	_, pointer, _ := strings.Cut(ref, "#")
+	for _, prefix := range []string{"/$defs/", "/definitions/"} {
+		if name, ok := strings.CutPrefix(pointer, prefix); ok && !strings.Contains(name, "/") {
 			return unescaped(name)
 		}
 	}
@@ -149,18 +160,28 @@ func isAlias(v *document.Value) bool {
 	return true
 }
 
-// componentName returns the name of the component that a reference of the form
-// #/components/section/name names, or "".
+// componentName returns the name of the component that a reference that ends
+// with #/components/section/name names, or "". A file as a whole has its own.
 func componentName(ref string) string {
-	path, ok := strings.CutPrefix(ref, "#/components/")
+	file, pointer, _ := strings.Cut(ref, "#")
+	if pointer == "" {
+		return fileStem(unescaped(file))
+	}
+	section, ok := strings.CutPrefix(pointer, "/components/")
 	if !ok {
 		return ""
 	}
-	_, name, ok := strings.Cut(path, "/")
+	_, name, ok := strings.Cut(section, "/")
 	if !ok || strings.Contains(name, "/") {
 		return ""
 	}
 	return unescaped(name)
+}
+
+// fileStem returns the name of a file up to its first dot.
+func fileStem(file string) string {
+	stem, _, _ := strings.Cut(path.Base(file), ".")
+	return stem
 }
 
 // unescaped returns a part of a reference without its escapes.

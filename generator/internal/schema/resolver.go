@@ -23,6 +23,7 @@ type Resolver struct {
 	load  func(file string) (*document.Value, error)
 	diags *diagnostic.List
 
+	own       []*resource                   // that were added, of the file
 	resources map[string]*resource          // by URI
 	parts     map[*document.Value]*resource // schemas with the resource that they are part of
 	targets   map[*document.Value]*document.Value
@@ -55,7 +56,7 @@ func NewResolver(file string, find func(ref string) *document.Value,
 }
 
 // Add makes a schema of the file known, with all schemas in it.
-func (r *Resolver) Add(root *document.Value) { r.add(r.file, root) }
+func (r *Resolver) Add(root *document.Value) { r.own = append(r.own, r.add(r.file, root)) }
 
 // add makes a schema known that is a resource, and all schemas in it.
 func (r *Resolver) add(uri string, root *document.Value) *resource {
@@ -171,8 +172,29 @@ func (r *Resolver) resolve(v, keyword *document.Value) *document.Value {
 	if target := r.at(in, fragment); target != nil {
 		return target
 	}
+	if target := r.inDocument(in, fragment); target != nil {
+		return target
+	}
 	r.diags.Add(diagnostic.UnresolvedReference, keyword.Pos, "there is no %q; correct the $ref or add the schema", ref)
 	return nil
+}
+
+// inDocument returns what a fragment names in the document that a schema is a part
+// of, beside the schema.
+func (r *Resolver) inDocument(in *resource, fragment string) *document.Value {
+	if in.uri != r.file {
+		return nil
+	}
+	for _, res := range r.own {
+		if target := res.anchors[fragment]; target != nil {
+			return target
+		}
+	}
+	whole, err := r.resource(r.file)
+	if err != nil {
+		return nil
+	}
+	return r.at(whole, fragment)
 }
 
 func isMetaschema(uri string) bool { return strings.HasPrefix(uri, metaschema) }

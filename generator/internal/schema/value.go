@@ -93,7 +93,7 @@ func (r *Reader) schema(at place) *Schema {
 	}
 	s := &Schema{Pos: v.Pos, Definition: definition}
 	if name != "" {
-		s.Name, s.Source = name, r.source
+		s.Name, s.Source = name, r.sourceOf(at)
 	}
 	r.schemas[v] = s
 	r.pending = append(r.pending, pending{s, at})

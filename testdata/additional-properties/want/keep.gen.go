@@ -77,7 +77,7 @@ func (in KeepInputs) Validate() error {
 			}
 		}
 	}
-	return v.report("keep")
+	return v.inputsError("keep")
 }
 
 // KeepOutputs are the outputs of [Client.Keep].
@@ -139,7 +139,7 @@ func (w *keep) sendStep(ctx context.Context) error {
 			{"labels", w.inputs.Labels},
 			{"any", w.inputs.Any},
 			{"open", w.inputs.Open},
-			{"count", at[any](valueOf[any](w.inputs.Open).Raw(), "/count")},
+			{"count", partOf(w.inputs.Open, "/count")},
 			{"closed", w.inputs.Closed},
 			{"by-pattern", w.inputs.ByPattern},
 			{"mixed", w.inputs.Mixed},

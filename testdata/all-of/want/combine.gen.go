@@ -43,7 +43,7 @@ func (in CombineInputs) Validate() error {
 	if in.Thing != nil {
 		v.must("/thing/extra", in.Thing.Extra != nil, "be given")
 	}
-	return v.report("combine")
+	return v.inputsError("combine")
 }
 
 // CombineOutputs are the outputs of [Client.Combine].
@@ -92,7 +92,7 @@ func (w *combine) create(ctx context.Context) error {
 			{"amount", w.inputs.Amount},
 			{"conflict", w.inputs.Conflict},
 			{"thing", w.inputs.Thing},
-			{"at", at[any](valueOf[any](w.inputs.Thing).Raw(), "/meta/at")},
+			{"at", partOf(w.inputs.Thing, "/meta/at")},
 			{"sibling", w.inputs.Sibling},
 			{"same", w.inputs.Same},
 			{"tree", w.inputs.Tree},

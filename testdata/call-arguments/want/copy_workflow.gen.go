@@ -70,8 +70,7 @@ func (w *copyWorkflow) write(ctx context.Context) error {
 	if err != nil {
 		return w.fail(err)
 	}
-	err = w.client.Middle(ctx, inputs)
-	if err != nil {
+	if err := w.client.Middle(ctx, inputs); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -32,8 +32,7 @@ func (w *forget) write(ctx context.Context) error {
 	if err != nil {
 		return w.fail(err)
 	}
-	err = w.client.Last(ctx, inputs)
-	if err != nil {
+	if err := w.client.Last(ctx, inputs); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

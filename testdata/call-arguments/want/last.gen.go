@@ -59,7 +59,7 @@ func (w *last) create(ctx context.Context) error {
 		body: object{
 			{"title", w.inputs.asPassed("title", w.inputs.Title)},
 			{"owner", w.inputs.asPassed("owner", w.inputs.Owner)},
-			{"city", at[any](valueOf[any](w.inputs.asPassed("owner", w.inputs.Owner)).Raw(), "/address/city")},
+			{"city", partOf(w.inputs.asPassed("owner", w.inputs.Owner), "/address/city")},
 			{"numbers", w.inputs.asPassed("numbers", w.inputs.Numbers)},
 			{"at", w.inputs.asPassed("at", w.inputs.At)},
 			{"filled", w.inputs.Filled},

@@ -30,7 +30,7 @@ func (in HostileGoEmbedSecretInputs) Validate() error {
 			HostileGoEmbedSecretStateD,
 		}, *in.State), "be \"a\\n//go:embed\", \"*/ b\", \"` c\" or \" d\"")
 	}
-	return v.report("hostile\n//go:embed secret")
+	return v.inputsError("hostile\n//go:embed secret")
 }
 
 // HostileGoEmbedSecretOutputs are the outputs of [Client.HostileGoEmbedSecret].

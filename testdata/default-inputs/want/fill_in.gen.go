@@ -80,7 +80,7 @@ func (in FillInInputs) Validate() error {
 			FillInStateClosed,
 		}, *in.State), `be "open" or "closed"`)
 	}
-	return v.report("fill-in")
+	return v.inputsError("fill-in")
 }
 
 // FillInOutputs are the outputs of [Client.FillIn].

@@ -125,7 +125,7 @@ func (in FillInputs) Validate() error {
 	if value, ok := v.jsonOf("/several", in.Several); ok {
 		v.must("/several", hasType(value, "string", "integer"), "be a string or an integer")
 	}
-	return v.report("fill")
+	return v.inputsError("fill")
 }
 
 // Fill runs the workflow fill: Fill in lists, objects and their parts.

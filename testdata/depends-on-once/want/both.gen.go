@@ -72,8 +72,7 @@ func (w *both) again(ctx context.Context) error {
 	if err != nil {
 		return w.fail(err)
 	}
-	err = w.client.Right(ctx, inputs)
-	if err != nil {
+	if err := w.client.Right(ctx, inputs); err != nil {
 		return w.fail(err)
 	}
 	return w.done()
@@ -85,8 +84,7 @@ func (w *both) left(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Left(ctx, w.inputs.Left)
-	if err != nil {
+	if err := w.client.Left(ctx, w.inputs.Left); err != nil {
 		return w.fail(err)
 	}
 	return w.done()
@@ -98,8 +96,7 @@ func (w *both) right(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Right(ctx, w.inputs.Right)
-	if err != nil {
+	if err := w.client.Right(ctx, w.inputs.Right); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

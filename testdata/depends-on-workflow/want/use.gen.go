@@ -81,8 +81,7 @@ func (w *use) warmUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.WarmUp(ctx)
-	if err != nil {
+	if err := w.client.WarmUp(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -70,7 +70,7 @@ func (w *dots) get(ctx context.Context) error {
 	err := w.send(ctx, "get", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks/{id}"),
-		path:   params{{"id", at[any](valueOf[any](w.inputs.User).Raw(), "/id")}},
+		path:   params{{"id", partOf(w.inputs.User, "/id")}},
 		accept: "application/json",
 	})
 	if err != nil {
@@ -95,10 +95,10 @@ func (w *dots) create(ctx context.Context) error {
 		contentType: "application/json",
 		body: object{
 			{"city", at[any](w.steps.get.owner.Raw(), "/address/city")},
-			{"name", at[any](valueOf[any](w.inputs.User).Raw(), "/names/1")},
-			{"bracket", at[any](valueOf[any](w.inputs.User).Raw(), "/id")},
-			{"quoted", at[any](valueOf[any](w.inputs.User).Raw(), "/id")},
-			{"bare", text{"Bearer ", at[any](valueOf[any](w.inputs.User).Raw(), "/id")}},
+			{"name", partOf(w.inputs.User, "/names/1")},
+			{"bracket", partOf(w.inputs.User, "/id")},
+			{"quoted", partOf(w.inputs.User, "/id")},
+			{"bare", text{"Bearer ", partOf(w.inputs.User, "/id")}},
 			{"braced", text{"in ", at[any](w.steps.get.owner.Raw(), "/address/city")}},
 		},
 	})

@@ -146,7 +146,7 @@ func (in ChooseInputs) Validate() error {
 			ColorInputLightDashRed,
 		}, *in.Shared), `be "red", "light red" or "light-red"`)
 	}
-	return v.report("choose")
+	return v.inputsError("choose")
 }
 
 // Choose runs the workflow choose: Have inputs with known values.

@@ -3,12 +3,6 @@
 // Package formats runs workflows on tasks (Tasks):
 //
 //   - [Client.Formatted]: Have inputs of all formats.
-//
-// It needs github.com/dlclark/regexp2 for regular expressions that look around
-// or refer back.
-//
-// It needs github.com/santhosh-tekuri/jsonschema/v6 for schemas of inputs that
-// say what plain Go cannot.
 package formats
 
 import (

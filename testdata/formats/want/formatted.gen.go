@@ -61,7 +61,7 @@ func (in FormattedInputs) Validate() error {
 	if in.URI != nil {
 		v.must("/uri", isURI(*in.URI), "be a URI")
 	}
-	return v.report("formatted")
+	return v.inputsError("formatted")
 }
 
 // FormattedOutputs are the outputs of [Client.Formatted].

@@ -98,8 +98,7 @@ func (w *inexact) moreNames(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.client.ListNames(ctx)
-	if err != nil {
+	if _, err := w.client.ListNames(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -113,7 +113,7 @@ func (in TypedInputs) Validate() error {
 	if value, ok := v.jsonOf("/either", in.Either); ok {
 		v.must("/either", hasType(value, "string", "integer"), "be a string or an integer")
 	}
-	return v.report("typed")
+	return v.inputsError("typed")
 }
 
 // Typed runs the workflow typed: Have inputs of all types.

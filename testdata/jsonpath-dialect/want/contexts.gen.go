@@ -51,8 +51,8 @@ func (w *contexts) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !equal(length(at[any](valueOf[any](w.inputs.Options).Raw(), "/names")), 2) {
-		return w.unmet("$.names.length == 2", length(at[any](valueOf[any](w.inputs.Options).Raw(), "/names")))
+	if !equal(length(partOf(w.inputs.Options, "/names")), 2) {
+		return w.unmet("$.names.length == 2", length(partOf(w.inputs.Options, "/names")))
 	}
 	if !equal(w.bodyAt("/tasks/0/id"), "a") {
 		return w.unmet("$[0].id == 'a'", w.bodyAt("/tasks/0/id"))

@@ -9,7 +9,7 @@
 //   - [Client.ClientCapital]
 //   - [Client.ClientWorkflow]
 //   - [Client.ValueWorkflow]
-//   - [Client.URLWorkflow]
+//   - [Client.URL]
 //   - [Client.TasksWorkflow]
 //   - [Client.Context]
 //   - [Client.HTTPWorkflow]

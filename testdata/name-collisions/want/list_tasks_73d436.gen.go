@@ -46,7 +46,7 @@ func (in ListDashTasksInputs) Validate() error {
 			ListTasksTypeType,
 		}, *in.Type), `be "a-b", "a_b", "A B", "1", "" or "type"`)
 	}
-	return v.report("list-tasks")
+	return v.inputsError("list-tasks")
 }
 
 // ListDashTasksOutputs are the outputs of [Client.ListDashTasks].

@@ -45,7 +45,7 @@ func (in OutputsInputs) Validate() error {
 			OutputsTypeType,
 		}, *in.Type), `be "a-b", "a_b", "A B", "1", "" or "type"`)
 	}
-	return v.report("outputs")
+	return v.inputsError("outputs")
 }
 
 // OutputsOutputs are the outputs of [Client.Outputs].

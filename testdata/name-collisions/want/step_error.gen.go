@@ -11,20 +11,20 @@ import (
 //
 // If it fails, the error is a [*StepError].
 func (c *Client) StepErrorWorkflow(ctx context.Context) error {
-	w := stepErrorWorkflow{run: newRun(ctx, c, "StepError")}
+	w := stepError{run: newRun(ctx, c, "StepError")}
 	if err := w.list(ctx); err != nil {
 		return err
 	}
 	return nil
 }
 
-// stepErrorWorkflow is a run of the workflow StepError.
-type stepErrorWorkflow struct {
+// stepError is a run of the workflow StepError.
+type stepError struct {
 	run
 }
 
 // list runs the step list.
-func (w *stepErrorWorkflow) list(ctx context.Context) error {
+func (w *stepError) list(ctx context.Context) error {
 	err := w.send(ctx, "list", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),

@@ -7,10 +7,10 @@ import (
 	"net/http"
 )
 
-// URLWorkflow runs the workflow url.
+// URL runs the workflow url.
 //
 // If it fails, the error is a [*StepError].
-func (c *Client) URLWorkflow(ctx context.Context) error {
+func (c *Client) URL(ctx context.Context) error {
 	w := urlWorkflow{run: newRun(ctx, c, "url")}
 	if err := w.list(ctx); err != nil {
 		return err

@@ -100,10 +100,10 @@ func (w *odd) create(ctx context.Context) error {
 			{"without", w.inputs.Token},
 			{"bare", text{"Bearer ", w.inputs.Token}},
 			{"brackets", w.inputs.Token},
-			{"member", at[any](valueOf[any](w.inputs.User).Raw(), "/name")},
-			{"index", at[any](valueOf[any](w.inputs.User).Raw(), "/name")},
+			{"member", partOf(w.inputs.User, "/name")},
+			{"index", partOf(w.inputs.User, "/name")},
 			{"name", w.inputs.Limit},
-			{"pointer", at[any](valueOf[any](w.inputs.User).Raw(), "/name")},
+			{"pointer", partOf(w.inputs.User, "/name")},
 		},
 	})
 	if err != nil {

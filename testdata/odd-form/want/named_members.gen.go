@@ -90,8 +90,7 @@ func (w *namedMembers) noStepIDs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.NoStepIDs(ctx)
-	if err != nil {
+	if err := w.client.NoStepIDs(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

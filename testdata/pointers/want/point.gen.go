@@ -95,7 +95,7 @@ func (w *point) get(ctx context.Context) error {
 	err := w.send(ctx, "get", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks/{id}"),
-		path:   params{{"id", at[any](valueOf[any](w.inputs.Config).Raw(), "/a~1b/1/m~0n")}},
+		path:   params{{"id", partOf(w.inputs.Config, "/a~1b/1/m~0n")}},
 		accept: "application/json",
 	})
 	if err != nil {
@@ -127,10 +127,10 @@ func (w *point) create(ctx context.Context) error {
 		accept:      "application/json",
 		contentType: "application/json",
 		body: object{
-			{"number", at[any](valueOf[any](w.inputs.Config).Raw(), "/0")},
-			{"first", at[any](valueOf[any](w.inputs.List).Raw(), "/0")},
+			{"number", partOf(w.inputs.Config, "/0")},
+			{"first", partOf(w.inputs.List, "/0")},
 			{"city", at[any](w.steps.get.owner.Raw(), "/address/city")},
-			{"text", text{"in ", at[any](w.steps.get.owner.Raw(), "/address/city"), ", ", at[any](valueOf[any](w.inputs.List).Raw(), "/1")}},
+			{"text", text{"in ", at[any](w.steps.get.owner.Raw(), "/address/city"), ", ", partOf(w.inputs.List, "/1")}},
 		},
 	})
 	if err != nil {

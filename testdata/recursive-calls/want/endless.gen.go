@@ -26,8 +26,7 @@ func (w *endless) again(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Endless(ctx)
-	if err != nil {
+	if err := w.client.Endless(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

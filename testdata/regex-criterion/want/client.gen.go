@@ -3,12 +3,6 @@
 // Package regexcriterion runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
-//
-// It needs github.com/dlclark/regexp2 for regular expressions that look around
-// or refer back.
-//
-// It needs github.com/santhosh-tekuri/jsonschema/v6 for schemas of inputs that
-// say what plain Go cannot.
 package regexcriterion
 
 import (

@@ -6,9 +6,6 @@
 //
 // It needs github.com/dlclark/regexp2 for regular expressions that look around
 // or refer back.
-//
-// It needs github.com/santhosh-tekuri/jsonschema/v6 for schemas of inputs that
-// say what plain Go cannot.
 package regexecma
 
 import (

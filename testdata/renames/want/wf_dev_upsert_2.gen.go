@@ -60,7 +60,7 @@ func (in SaveDeviceInputs) Validate() error {
 			v.must("/retries", hasType(value, "integer"), "be an integer")
 		}
 	}
-	return v.report("wf_dev_upsert_2")
+	return v.inputsError("wf_dev_upsert_2")
 }
 
 // SaveDeviceOutputs are the outputs of [Client.SaveDevice].

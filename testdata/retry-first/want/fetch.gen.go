@@ -105,8 +105,7 @@ func (w *fetch) repair(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Repair(ctx)
-	if err != nil {
+	if err := w.client.Repair(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

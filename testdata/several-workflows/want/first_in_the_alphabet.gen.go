@@ -23,7 +23,7 @@ func (in FirstInTheAlphabetInputs) Validate() error {
 			FirstInTheAlphabetStateDone,
 		}, *in.State), `be "open" or "done"`)
 	}
-	return v.report("first-in-the-alphabet")
+	return v.inputsError("first-in-the-alphabet")
 }
 
 // FirstInTheAlphabetOutputs are the outputs of [Client.FirstInTheAlphabet].

@@ -139,8 +139,7 @@ func (w *publish) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Prepare(ctx)
-	if err != nil {
+	if err := w.client.Prepare(ctx); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -113,7 +113,7 @@ func (w *compose) create(ctx context.Context) error {
 			{"scalars", text{w.inputs.Name, " ", w.inputs.Count, " ", w.inputs.Ratio, " ", w.inputs.Sure}},
 			{"array", text{"tags: ", w.inputs.Tags}},
 			{"object", text{"owner: ", w.steps.get.owner}},
-			{"part", text{"city of ", at[any](valueOf[any](w.inputs.Place).Raw(), "/city")}},
+			{"part", text{"city of ", partOf(w.inputs.Place, "/city")}},
 			{"number", text{"effort ", w.steps.get.effort}},
 			{"adjacent", text{w.inputs.Name, w.inputs.Count}},
 			{"bare", w.inputs.Count},

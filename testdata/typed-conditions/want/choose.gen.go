@@ -54,7 +54,7 @@ func (in ChooseInputs) Validate() error {
 		ChooseKindTask,
 		ChooseKindList,
 	}, in.Kind), `be "task" or "list"`)
-	return v.report("choose")
+	return v.inputsError("choose")
 }
 
 // Choose runs the workflow choose: Test conditions on inputs, the status, the

@@ -59,7 +59,7 @@ func (w *someDeclared) create(ctx context.Context) error {
 		body: object{
 			{"title", w.inputs.Titel},
 			{"state", w.inputs.State},
-			{"owner", at[any](valueOf[any](w.inputs.Owner).Raw(), "/name")},
+			{"owner", partOf(w.inputs.Owner, "/name")},
 		},
 	})
 	if err != nil {

@@ -94,7 +94,7 @@ func (in MakePetInputs) Validate() error {
 			},
 		)
 	}
-	return v.report("make-pet")
+	return v.inputsError("make-pet")
 }
 
 // validateMakePetPet checks pet at a JSON Pointer.

@@ -23,7 +23,7 @@ func (in DependInputs) Validate() error {
 		v.must("/limit", *in.Limit <= 5, "be at most 5")
 	}
 	v.within("/write", in.Write.Validate())
-	return v.report("depend")
+	return v.inputsError("depend")
 }
 
 // Depend runs the workflow depend.
@@ -74,8 +74,7 @@ func (w *depend) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = w.client.Write(ctx, w.inputs.Write)
-	if err != nil {
+	if err := w.client.Write(ctx, w.inputs.Write); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -41,8 +41,7 @@ func (w *passOn) callStep(ctx context.Context) error {
 	if err != nil {
 		return w.fail(err)
 	}
-	err = w.client.Write(ctx, inputs)
-	if err != nil {
+	if err := w.client.Write(ctx, inputs); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -25,7 +25,7 @@ func (in WriteInputs) Validate() error {
 	if in.Note != nil {
 		v.must("/note", utf8.RuneCountInString(*in.Note) <= 3, "have at most 3 characters")
 	}
-	return v.report("write")
+	return v.inputsError("write")
 }
 
 // Write runs the workflow write.

@@ -10,7 +10,7 @@ import (
 
 // CheckInputs are the inputs of [Client.Check].
 type CheckInputs struct {
-	Place *CheckPlace `json:"place,omitempty"`
+	Place *PlaceInput `json:"place,omitempty"`
 
 	Zip *int64 `json:"zip,omitempty"`
 
@@ -38,7 +38,7 @@ func (in CheckInputs) Validate() error {
 	if in.Local != nil {
 		v.must("/local", utf8.RuneCountInString(*in.Local) <= 2, "have at most 2 characters")
 	}
-	return v.report("check")
+	return v.inputsError("check")
 }
 
 // Check runs the workflow check.

@@ -2,8 +2,8 @@
 
 package validationfiles
 
-// CheckPlace is the input place of the workflow check.
-type CheckPlace struct {
+// PlaceInput is the component place of the inputs.
+type PlaceInput struct {
 	Zip    int64   `json:"zip"`
 	Street *string `json:"street,omitempty"`
 }

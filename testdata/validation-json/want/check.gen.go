@@ -152,7 +152,7 @@ func (in CheckInputs) Validate() error {
 			v.must("/when", hasType(value, "integer"), "be an integer")
 		}
 	}
-	return v.report("check")
+	return v.inputsError("check")
 }
 
 // validateCheckTree checks tree at a JSON Pointer.

@@ -27,7 +27,7 @@ func (in CheckInputs) Validate() error {
 	if in.Name != nil {
 		v.must("/name", utf8.RuneCountInString(*in.Name) >= 1, "have at least 1 character")
 	}
-	return v.report("check")
+	return v.inputsError("check")
 }
 
 // Check runs the workflow check.

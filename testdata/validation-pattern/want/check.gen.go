@@ -37,7 +37,7 @@ func (in CheckInputs) Validate() error {
 	if in.Back != nil {
 		v.must("/back", foundBacktracking(checkBackPattern, *in.Back), `match ^(.)\1$`)
 	}
-	return v.report("check")
+	return v.inputsError("check")
 }
 
 // Check runs the workflow check.

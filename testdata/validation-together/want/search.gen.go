@@ -86,7 +86,7 @@ func (in SearchInputs) Validate() error {
 			}
 		}
 	}
-	return v.report("search")
+	return v.inputsError("search")
 }
 
 // Search runs the workflow search.

@@ -133,7 +133,7 @@ func (in CheckInputs) Validate() error {
 	if in.Password != nil {
 		v.must("/password", utf8.RuneCountInString(*in.Password) >= 8, "have at least 8 characters")
 	}
-	return v.report("check")
+	return v.inputsError("check")
 }
 
 // validateCheckNode checks node at a JSON Pointer.

@@ -103,7 +103,7 @@ func (in FormatsInputs) Validate() error {
 	if in.Int32 != nil {
 		v.must("/int32", *in.Int32 >= -2147483648 && *in.Int32 <= 2147483647, "be from -2147483648 to 2147483647")
 	}
-	return v.report("formats")
+	return v.inputsError("formats")
 }
 
 // Formats runs the workflow formats: Check inputs of all formats.

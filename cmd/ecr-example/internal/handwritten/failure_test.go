@@ -99,7 +99,7 @@ func TestUnknownRepositoryIsReportedWithTheResponse(t *testing.T) {
 	diff(t, "status", http.StatusBadRequest, response.StatusCode)
 	diff(t, "request id", "00000000-0000-4000-8000-000000000001", response.Header.Get("X-Amzn-RequestId"))
 	diff(t, "body", rec.answers()[0], string(response.Body))
-	diff(t, "message", `workflow image-inventory: step confirmRepository: success criterion not met: $statusCode == 200: status 400: `+
+	diff(t, "message", `workflow image-inventory: step confirmRepository: POST `+stepError(t, err).RequestURL+`: success criterion not met: $statusCode == 200: status 400: `+
 		`{"__type":"RepositoryNotFoundException","message":"registry 123456789012 has no repository \"team/none\""}`,
 		strings.TrimSpace(err.Error()))
 	diff(t, "outputs", new(inventoryOutputs), got)
