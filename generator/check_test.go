@@ -192,7 +192,7 @@ func (c codeCase) page(t *testing.T) string {
 
 	severity := "*" + c.code.Severity.String() + "*"
 	if c.code.Limit {
-		severity = "*error* for `generate`, *note* for `check`"
+		severity += " for `generate`, *note* for `check`"
 	}
 	page := fmt.Sprintf("# %s: %s\n\n%s\n\nSeverity: %s.\n\n## Wrong\n\n```yaml\n%s```\n\n```text\n%s```\n\n## Right\n\n```yaml\n%s```\n",
 		c.code.ID, c.code.Summary, strings.TrimSpace(c.read(t, "about.md")), severity, wrong, shorten(output), right)

@@ -168,3 +168,18 @@ func TestIgnoredFindings(t *testing.T) {
 		t.Errorf("generate: %+v", got)
 	}
 }
+
+// TestCheckTakesSources checks a document whose description is on the network, with
+// a copy of it.
+func TestCheckTakesSources(t *testing.T) {
+	w := newWorkspace(t)
+	remote := strings.ReplaceAll(w.read("specs/find.arazzo.yaml"), "pets.openapi.yaml", "https://pets.example/v1/api")
+	w.write("specs/remote.arazzo.yaml", remote)
+	got := w.run("check", "--source", "pets=specs/pets.openapi.yaml", "specs/remote.arazzo.yaml")
+	if got.Code != exitOK || got.Stdout != "0 errors, 0 warnings\n" {
+		t.Errorf("exit code %d, stdout\n%s", got.Code, got.Stdout)
+	}
+	if got := w.run("check", "--source", "pets", "specs/remote.arazzo.yaml"); got.Code != exitUsage {
+		t.Errorf("without a file: exit code %d, stderr\n%s", got.Code, got.Stderr)
+	}
+}

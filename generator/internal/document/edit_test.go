@@ -76,6 +76,46 @@ func edited(t *testing.T, file, document, old, new string) (string, bool) {
 	return document[:edit.Start] + edit.Text + document[edit.End:], ok
 }
 
+// TestInsertFieldKeepsTheStyleOfTheObject gives a parameter a place.
+func TestInsertFieldKeepsTheStyleOfTheObject(t *testing.T) {
+	const head = "arazzo: 1.0.1\ninfo: {title: x, version: '1'}\nworkflows:\n- workflowId: w\n  parameters:"
+	for _, test := range []struct{ name, parameters, want string }{
+		{"block", "\n  - name: p\n    value: 1\n", "\n  - in: path\n    name: p\n    value: 1\n"},
+		{"block, name last", "\n  -  value: 1\n     name: 'p'\n", "\n  -  value: 1\n     in: path\n     name: 'p'\n"},
+		{"flow", " [{name: p, value: 1}]\n", " [{in: path, name: p, value: 1}]\n"},
+		{"CR LF", "\r\n  - name: p\r\n", "\r\n  - in: path\r\n    name: p\r\n"},
+		{"name that is a key", "\n    p: 1\n", ""},
+		{"name on its own line", "\n  - name:\n      p\n", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			lines := head
+			if strings.Contains(test.parameters, "\r") {
+				lines = strings.ReplaceAll(head, "\n", "\r\n")
+			}
+			got, ok := insertedPlace(t, "f.yaml", lines+test.parameters)
+			if ok != (test.want != "") || ok && got != lines+test.want {
+				t.Errorf("got (%v)\n%s", ok, got)
+			}
+		})
+	}
+	const json = `{"arazzo": "1.0.1", "info": {"title": "x", "version": "1"}, "workflows": [{"workflowId": "w", "parameters": [{"name" : "p"}]}]}`
+	got, ok := insertedPlace(t, "f.json", json)
+	if want := strings.Replace(json, `"name" `, `"in": "path", "name" `, 1); !ok || got != want {
+		t.Errorf("got (%v)\n%s", ok, got)
+	}
+}
+
+func insertedPlace(t *testing.T, file, document string) (string, bool) {
+	t.Helper()
+	var diags diagnostic.List
+	doc := Parse(file, []byte(document), &diags)
+	if doc == nil || len(doc.Workflows) == 0 || len(doc.Workflows[0].Parameters) == 0 {
+		t.Fatal(diags.Sorted())
+	}
+	edit, ok := doc.Workflows[0].Parameters[0].Name.InsertField("name", "in", "path")
+	return document[:edit.Start] + edit.Text + document[edit.End:], ok
+}
+
 func TestIgnoreReachesToTheEndOfItsObject(t *testing.T) {
 	const head = "arazzo: 1.1.0\ninfo: {title: x, version: '1'}\nsourceDescriptions: [{name: a, url: a.yaml}]\nworkflows:\n"
 	for _, test := range []struct {
