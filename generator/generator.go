@@ -21,6 +21,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/arazzogen/arazzogen/generator/internal/contract"
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
@@ -150,6 +151,7 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 		}
 	}
 	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	contract.Check(linked, &diags)
 	planned := plan.Plan(linked, &diags)
 	diags.CheckIgnores()
 	result := &Result{list: &diags, sources: reader.files}

@@ -94,9 +94,9 @@ func (r *run) unmet(criterion string, saw ...any) error {
 	if cause := cmp.Or(r.jsonErr, r.condErr); cause != nil {
 		err = fmt.Errorf("%w (%w)", err, cause)
 	}
-	err = r.fail(err)
-	err.(*StepError).Criterion = criterion
-	return err
+	unmet := r.failedStep(err)
+	unmet.Criterion = criterion
+	return r.endStep(unmet)
 }
 
 // excerpt returns the beginning of a response body for a message: one line, and

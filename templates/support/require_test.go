@@ -3,58 +3,58 @@ package support
 import (
 	"context"
 	"errors"
-	"net/http"
 	"testing"
 )
 
-func TestWhatIsRequiredTwiceRunsOnce(t *testing.T) {
-	c, runs, failed := &Client{}, 0, errors.New("failed")
-	first := func() (string, error) { runs++; return "x", failed }
-	outer, outerQ := newRun(t.Context(), c, "outer"), requirements{}
-	dependent := func(ctx context.Context, call func(*run, *requirements, context.Context) (context.Context, error)) {
-		r, q := newRun(ctx, c, "inner"), requirements{}
-		ctx, err := call(&r, &q, ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := oncePerCall(ctx, "First", first); got != "x" || !errors.Is(err, failed) {
-			t.Errorf("it returns %q, %v", got, err)
-		}
-	}
-	require := func(r *run, q *requirements, ctx context.Context) (context.Context, error) {
-		return q.callFirst(ctx, r, "first")
-	}
-	for range 2 {
-		ctx, err := require(&outer, &outerQ, t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		dependent(ctx, require)
-	}
-	if runs != 1 {
-		t.Errorf("it ran %d times for one call", runs)
-	}
-	ctx, err := outer.call(t.Context(), "step")
+// callOnce begins a step of r that calls what it depends on, and runs it if it
+// has not run.
+func callOnce(t *testing.T, ctx context.Context, q *requirements, r *run, count *int) (context.Context, int, error) {
+	t.Helper()
+	ctx, err := q.callFirst(ctx, r, "first")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dependent(ctx, require)
-	if runs != 2 {
-		t.Errorf("it did not run for the call of a step")
+	n, err := oncePerCall(ctx, "First", func() (int, error) {
+		*count++
+		return *count, errors.ErrUnsupported
+	})
+	return ctx, n, err
+}
+
+func TestWhatIsRequiredTwiceRunsOncePerCall(t *testing.T) {
+	client, count := &Client{}, 0
+	outer := newRun(t.Context(), client, "outer")
+	var required requirements
+	ctx, n, err := callOnce(t, t.Context(), &required, &outer, &count)
+	if n != 1 || err != errors.ErrUnsupported {
+		t.Errorf("the first time: %d, %v", n, err)
 	}
-	ctx, _ = require(&outer, &outerQ, t.Context())
-	if err := oncePerCallErr(ctx, "Other", func() error { return failed }); !errors.Is(err, failed) {
-		t.Errorf("the error is %v", err)
+
+	inner := newRun(ctx, client, "inner") // which outer depends on
+	if _, n, err := callOnce(t, ctx, new(requirements), &inner, &count); n != 1 || err != errors.ErrUnsupported {
+		t.Errorf("for another that depends on it: %d, %v", n, err)
+	}
+
+	step, err := outer.call(t.Context(), "step")
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := newRun(step, client, "called") // by a step
+	if _, n, _ := callOnce(t, step, new(requirements), &called, &count); n != 2 {
+		t.Errorf("for a call by a step: %d", n)
+	}
+	if err := oncePerCallErr(ctx, "Second", func() error { return errors.ErrUnsupported }); err != errors.ErrUnsupported {
+		t.Errorf("without outputs: %v", err)
 	}
 }
 
-func TestHeaderText(t *testing.T) {
-	r := run{}
-	if r.headerText("X") != "" {
-		t.Error("there is a header without a response")
+func TestCallFirstFailsOverTheLimit(t *testing.T) {
+	r := newRun(t.Context(), &Client{MaxSteps: 1}, "w")
+	var required requirements
+	if _, err := required.callFirst(t.Context(), &r, "a"); err != nil {
+		t.Fatal(err)
 	}
-	r.response = &Response{Header: http.Header{"X": {"a", "b"}}}
-	if r.headerText("x") != "a" || r.headerText("Y") != "" {
-		t.Error("the header is not the first one")
+	if _, err := required.callFirst(t.Context(), &r, "b"); !errors.Is(err, ErrLimit) {
+		t.Errorf("error %v", err)
 	}
 }

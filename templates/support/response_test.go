@@ -90,6 +90,19 @@ func TestBodyThatNobodyReadsMayBeAnything(t *testing.T) {
 	}
 }
 
+func TestHeaderText(t *testing.T) {
+	r := sent(t, 200, "text/plain", "x")
+	r.response.Header.Add("X-Many", "first")
+	r.response.Header.Add("X-Many", "second")
+	if got := r.headerText("x-many") + r.headerText("X-None"); got != "first" {
+		t.Errorf("header %q", got)
+	}
+	r.response = nil
+	if got := r.headerText("X-Many"); got != "" {
+		t.Errorf("header %q without a response", got)
+	}
+}
+
 func TestBodyAt(t *testing.T) {
 	r := sent(t, 200, "application/json", `{"a":{"b":null},"c":"x"}`)
 	for _, tc := range []struct {

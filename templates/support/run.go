@@ -91,8 +91,10 @@ func (r *run) done() error {
 }
 
 // fail ends the latest step with an error.
-func (r *run) fail(err error) error {
-	err = r.failedStep(err)
+func (r *run) fail(err error) error { return r.endStep(r.failedStep(err)) }
+
+// endStep ends the latest step, which has failed.
+func (r *run) endStep(err *StepError) error {
 	if r.end != nil {
 		r.end(err)
 	}

@@ -81,6 +81,84 @@ func TestStepEndsOnceHoweverItFails(t *testing.T) {
 	}
 }
 
+func TestEndOfAStepKnowsTheCriterion(t *testing.T) {
+	client := answer(500, "", "")
+	var criterion string
+	client.OnStep = func(ctx context.Context, _ StepInfo) (context.Context, func(error)) {
+		return ctx, func(err error) { criterion = err.(*StepError).Criterion }
+	}
+	r := newRun(t.Context(), client, "w")
+	if err := r.send(t.Context(), "s", request{url: "http://h"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.unmet("$statusCode == 200"); criterion != "$statusCode == 200" {
+		t.Errorf("criterion %q at the end of the step, error %v", criterion, err)
+	}
+}
+
+func TestUnsetHooksAllocateNothing(t *testing.T) {
+	r, ctx := newRun(t.Context(), &Client{}, "w"), t.Context()
+	step := func() {
+		*r.steps = 0
+		if _, err := r.begin(ctx, "s"); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.done(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if allocations := testing.AllocsPerRun(100, step); allocations != 0 {
+		t.Errorf("a step allocates %v times around its request", allocations)
+	}
+}
+
+// BenchmarkStep compares a step of a client without hooks with one whose hooks
+// do nothing.
+func BenchmarkStep(b *testing.B) {
+	set := answer(200, "application/json", "{}")
+	set.OnStep = func(ctx context.Context, _ StepInfo) (context.Context, func(error)) { return ctx, nil }
+	set.OnRequest = func(StepInfo, *http.Request) error { return nil }
+	set.OnResponse = func(StepInfo, *Response) {}
+	for _, bench := range []struct {
+		name   string
+		client *Client
+	}{{"unset", answer(200, "application/json", "{}")}, {"set", set}} {
+		b.Run(bench.name, func(b *testing.B) {
+			b.ReportAllocs()
+			ctx := context.Background()
+			for b.Loop() {
+				r := newRun(ctx, bench.client, "w")
+				if err := errors.Join(r.send(ctx, "s", request{method: "GET", url: "http://h"}), r.done()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func TestPanicOfAHookReachesTheCaller(t *testing.T) {
+	for _, panics := range []func(*Client){
+		func(c *Client) {
+			c.OnStep = func(context.Context, StepInfo) (context.Context, func(error)) { panic("hook") }
+		},
+		func(c *Client) { c.OnRequest = func(StepInfo, *http.Request) error { panic("hook") } },
+		func(c *Client) { c.OnResponse = func(StepInfo, *Response) { panic("hook") } },
+	} {
+		client := answer(200, "", "")
+		panics(client)
+		r := newRun(t.Context(), client, "w")
+		func() {
+			defer func() {
+				if fault := recover(); fault != "hook" {
+					t.Errorf("recovered %v", fault)
+				}
+			}()
+			_ = r.send(t.Context(), "s", request{url: "http://h"})
+			t.Error("no panic")
+		}()
+	}
+}
+
 func TestHooksMayBeAbsent(t *testing.T) {
 	client := answer(200, "", "{}")
 	client.OnStep = func(ctx context.Context, _ StepInfo) (context.Context, func(error)) { return ctx, nil }

@@ -17,6 +17,9 @@ var (
 	UnmetDependency = define("AZ5004", Error, "dependency is never met")
 	// MaybeUnmetDependency is a dependency of a step that some path does not meet.
 	MaybeUnmetDependency = define("AZ5005", Warning, "dependency may not be met")
+	// EarlierResponse is an expression in what a step sends that names a response,
+	// which is that of the step before.
+	EarlierResponse = define("AZ5007", Warning, "response of the step before")
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = define("AZ5003", Error, "query is given twice")
 	// SharedPlace is a security requirement of credentials that cannot be sent

@@ -261,7 +261,20 @@ func (e *emitter) argument(a plan.Argument) *jen.Statement {
 	if v, ok := a.Value.(plan.InputValue); ok && v.Pointer == "" && !keepsJSON(a.Input.Type) {
 		return jen.Id("w").Dot("inputs").Dot(e.names.inputs[v.Input])
 	}
+	if isConstant(a.Value) && isPointerInput(a.Input) {
+		return jen.Id("pointerTo").Call(e.value(a.Value))
+	}
 	return e.value(a.Value)
+}
+
+// isConstant reports whether a value is a string or a boolean that is known when
+// compiling.
+func isConstant(v plan.Value) bool {
+	switch v.(type) {
+	case plan.String, plan.Bool:
+		return true
+	}
+	return false
 }
 
 // assignable reports whether the Go expression of an argument has the type of
@@ -277,10 +290,9 @@ func assignable(a plan.Argument) bool {
 				isPointer(a.Input.Type, a.Input.Required, a.Input.Nullable, false)
 	case plan.String:
 		enum, isEnum := a.Input.Type.(*plan.Enum)
-		plain := a.Input.Required && !a.Input.Nullable
-		return plain && (a.Input.Type == plan.StringType || isEnum && enum.Base == plan.StringType)
+		return a.Input.Type == plan.StringType || isEnum && enum.Base == plan.StringType && !isPointerInput(a.Input)
 	case plan.Bool:
-		return a.Input.Required && !a.Input.Nullable && a.Input.Type == plan.Boolean
+		return a.Input.Type == plan.Boolean
 	}
 	return false
 }

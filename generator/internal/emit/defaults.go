@@ -281,5 +281,5 @@ func timeLiteral(at time.Time) *jen.Statement {
 
 // rawJSON writes a value as JSON text.
 func rawJSON(v plan.Value) *jen.Statement {
-	return jen.Qual("encoding/json", "RawMessage").Call(jen.Lit(string(appendText(nil, v))))
+	return jen.Qual("encoding/json", "RawMessage").Call(raw(string(appendText(nil, v))))
 }

@@ -1,6 +1,12 @@
 package emit
 
-import "github.com/dave/jennifer/jen"
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+)
 
 // fields writes a composite literal with an element on each line, in the order
 // given. Jennifer's own Dict would sort them.
@@ -24,4 +30,14 @@ func ctx() *jen.Statement { return jen.Id("ctx").Qual("context", "Context") }
 // ifErr writes if err != nil { return results }.
 func ifErr(results ...jen.Code) *jen.Statement {
 	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(results...))
+}
+
+// raw writes a string literal, in backquotes if these save escapes. Characters
+// that do not show, or that show others in another order, are always escaped.
+func raw(s string) *jen.Statement {
+	hidden := func(c rune) bool { return !unicode.IsPrint(c) }
+	if strings.ContainsAny(s, `\"`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, hidden) {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Lit(s)
 }

@@ -86,11 +86,15 @@ func partValue(value *jen.Statement, p plan.Part) *jen.Statement {
 	return value
 }
 
-// headers writes the headers of a part: params{{"X-Kind", "scan"}}.
+// headers writes the headers of a part: params{{"X-Kind", "scan"}}. Several are
+// on a line each.
 func headers(list []plan.PartHeader) *jen.Statement {
 	var elements []jen.Code
 	for _, h := range list {
-		elements = append(elements, inline(jen.Lit(h.Name), jen.Lit(h.Value)))
+		elements = append(elements, inline(jen.Lit(h.Name), raw(h.Value)))
+	}
+	if len(elements) > 1 {
+		return jen.Id("params").Add(fields(elements...))
 	}
 	return jen.Id("params").Add(inline(elements...))
 }

@@ -1,9 +1,6 @@
 package emit
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
@@ -128,14 +125,6 @@ func options(p *plan.Pattern) *jen.Statement {
 		return jen.Qual(regexp2, "IgnoreCase")
 	}
 	return jen.Lit(0)
-}
-
-// raw writes a string literal, in backquotes if these save escapes.
-func raw(s string) *jen.Statement {
-	if strings.ContainsAny(s, `\"`) && strconv.CanBackquote(s) {
-		return jen.Op("`" + s + "`")
-	}
-	return jen.Lit(s)
 }
 
 // match writes the test of a regular expression:

@@ -116,7 +116,7 @@ func (e *emitter) criterion(g *jen.Group, c plan.Criterion) {
 
 // unmet writes the error of a criterion that does not hold, with what it saw.
 func (e *emitter) unmet(c plan.Criterion) *jen.Statement {
-	arguments := append([]jen.Code{jen.Lit(oneLine(c.Text))}, e.tested(c.Condition)...)
+	arguments := append([]jen.Code{raw(oneLine(c.Text))}, e.tested(c.Condition)...)
 	return jen.Id("w").Dot("unmet").Call(arguments...)
 }
 

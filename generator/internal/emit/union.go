@@ -57,7 +57,7 @@ func (e *emitter) alternative(f *jen.File, t *plan.Union, i int, a plan.Alternat
 func basicLiteral(v plan.Value) *jen.Statement {
 	switch v := v.(type) {
 	case plan.String:
-		return jen.Lit(string(v))
+		return raw(string(v))
 	case plan.Number:
 		return jen.Id(string(v)) // JSON's numbers are Go's
 	case plan.Bool:

@@ -22,11 +22,11 @@ func (e *emitter) value(v plan.Value) *jen.Statement {
 	case plan.Number:
 		return number(v)
 	case plan.String:
-		return jen.Lit(string(v))
+		return raw(string(v))
 	case plan.Template:
 		return jen.Id("text").Add(inline(e.list(v)...))
 	case plan.Array:
-		if len(v) > 1 || len(v) == 1 && isObject(v[0]) {
+		if len(v) > 1 && !isShort(v) || len(v) == 1 && isObject(v[0]) {
 			return jen.Id("array").Add(fields(e.list(v)...))
 		}
 		return jen.Id("array").Add(inline(e.list(v)...))
@@ -103,6 +103,25 @@ func (e *emitter) list(values []plan.Value) []jen.Code {
 		list = append(list, e.value(v))
 	}
 	return list
+}
+
+// isShort reports whether an array has nothing but a few short constants, which
+// read best on one line.
+func isShort(list plan.Array) bool {
+	length := 0
+	for _, v := range list {
+		switch v := v.(type) {
+		case plan.String:
+			length += len(v)
+		case plan.Number:
+			length += len(v)
+		case plan.Bool, plan.Null:
+		default:
+			return false
+		}
+		length += len(`"", `)
+	}
+	return length <= 60
 }
 
 func isObject(v plan.Value) bool {

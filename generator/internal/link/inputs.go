@@ -1,7 +1,9 @@
 package link
 
 import (
+	"errors"
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -70,7 +72,15 @@ func (l *linker) inputComponent(doc *document.Document, ref string) *document.Va
 }
 
 // schemaFile reads a file that a schema refers to.
-func (l *linker) schemaFile(file string) (*document.Value, error) {
+func (l *linker) schemaFile(name string) (*document.Value, error) {
+	u, err := url.Parse(name)
+	if err != nil {
+		return nil, err
+	}
+	file, ok := resolve("", u)
+	if !ok {
+		return nil, errors.New("it is neither a file nor a web page")
+	}
 	data, err := l.files.Read(file)
 	if err != nil {
 		if isRemote(file) {

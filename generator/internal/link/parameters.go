@@ -30,21 +30,48 @@ func (l *linker) declareParameters(step *Step) {
 			}
 		}
 		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p) {
-			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
-				describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In))).
-				Relate(step.Operation.Pos, "the operation is described here")
+			l.reportUndeclared(step, p)
 		}
 	}
+}
+
+// reportUndeclared reports a parameter that an operation does not declare, or
+// declares in another place.
+func (l *linker) reportUndeclared(step *Step, p *Parameter) {
+	if d := elsewhere(step, p); d != nil {
+		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s (%s); it is sent as it is written. Write in: %[3]s",
+			describe(step), p.Name, d.In, p.In, d.Pos)
+		return
+	}
+	l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
+		describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In))).
+		Relate(step.Operation.Pos, "the operation is described here")
+}
+
+// elsewhere returns the parameter of the same name that an operation declares in
+// another place and its step does not give there, or nil.
+func elsewhere(step *Step, p *Parameter) *openapi.Parameter {
+	for _, d := range step.Operation.Parameters {
+		if d.In != p.In && d.Name == p.Name && !gives(step, d) {
+			return d
+		}
+	}
+	return nil
+}
+
+// gives reports whether a step gives a parameter.
+func gives(step *Step, d *openapi.Parameter) bool {
+	return slices.ContainsFunc(step.Parameters, func(p *Parameter) bool {
+		return p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name))
+	})
 }
 
 // checkRequired reports what an operation requires and a step does not send. In a
 // path, that has been reported as an error.
 func (l *linker) checkRequired(step *Step) {
 	for _, d := range step.Operation.Parameters {
-		given := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool {
-			return p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name))
-		})
-		if d.Required && !given && d.In != "path" && !(d.In == "header" && impliedHeader(d.Name)) {
+		misplaced := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.Name == d.Name && elsewhere(step, p) == d })
+		if d.Required && !gives(step, d) && !misplaced && d.In != "path" && !(d.In == "header" && impliedHeader(d.Name)) {
 			l.diags.Add(diagnostic.MissingParameter, step.Syntax.ID.Pos,
 				"%s requires a parameter %q, in %s; give step %q one", describe(step), d.Name, d.In, step.Syntax.ID.Value).
 				Relate(step.Operation.Pos, "the operation is described here")

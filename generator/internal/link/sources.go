@@ -55,7 +55,7 @@ func (l *linker) locate(doc *document.Document, syntax *document.Source) (file s
 }
 
 // resolve returns the file or the URL that a URL reference in a file names,
-// unless that is neither.
+// unless that is neither. What was fetched names no files.
 func resolve(base string, u *url.URL) (file string, ok bool) {
 	if isRemote(base) {
 		if b, err := url.Parse(base); err == nil {
@@ -65,7 +65,7 @@ func resolve(base string, u *url.URL) (file string, ok bool) {
 	switch {
 	case u.Scheme == "http" || u.Scheme == "https":
 		return u.String(), true
-	case u.Scheme != "" && u.Scheme != "file" || u.Host != "":
+	case isRemote(base), u.Scheme != "" && u.Scheme != "file", u.Host != "":
 		return "", false
 	case u.Path == "":
 		return base, true

@@ -97,6 +97,7 @@ func merge(list []*Parameter, p *Parameter) []*Parameter {
 
 func (c *converter) parameter(described *openapi3.Parameter, v *document.Value) *Parameter {
 	p := &Parameter{
+		Pos:         v.Pos,
 		Name:        described.Name,
 		In:          described.In,
 		Required:    described.Required,
@@ -119,8 +120,9 @@ func (c *converter) requestBody(described *openapi3.RequestBodyRef, v *document.
 	if described == nil || described.Value == nil || v == nil {
 		return nil
 	}
-	content := c.component(v).Member("content")
-	return &RequestBody{Required: described.Value.Required, Content: c.media(described.Value.Content, content)}
+	v = c.component(v)
+	content := v.Member("content")
+	return &RequestBody{Pos: v.Pos, Required: described.Value.Required, Content: c.media(described.Value.Content, content)}
 }
 
 func (c *converter) responses(described *openapi3.Responses, v *document.Value) []*Response {

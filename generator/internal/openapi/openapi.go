@@ -28,6 +28,7 @@ type Operation struct {
 // A Parameter is a parameter that an operation declares (Parameter Object).
 // Name is compared without case if In is header.
 type Parameter struct {
+	Pos         diagnostic.Pos
 	Name, In    string
 	Required    bool
 	Style       string // never empty
@@ -40,6 +41,7 @@ type Parameter struct {
 
 // A RequestBody is the body that an operation takes.
 type RequestBody struct {
+	Pos      diagnostic.Pos
 	Required bool
 	Content  []Media
 }

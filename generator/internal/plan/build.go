@@ -47,7 +47,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	p.planValidations()
 	for _, w := range program.Workflows {
 		p.workflows[w].inferTypes()
-		p.workflows[w].warnRepeatedRequests()
+		p.workflows[w].checkLoops()
 	}
 	planned.SecuritySchemes = p.usedSchemes(planned)
 	return planned
@@ -84,8 +84,11 @@ type workflowPlanner struct {
 	sender  *Step      // whose request or call is being planned
 	// sentAt is where the expressions stand that name outputs in what steps send.
 	sentAt map[sentOutput]diagnostic.Pos
-	calls  []*Step // of workflows that it depends on or that actions go to
-	known  map[*Output]described
+	// conditions are those that criteria became.
+	conditions map[*document.Criterion]Condition
+	paths      int     // that were looked for, for diagnostics
+	calls      []*Step // of workflows that it depends on or that actions go to
+	known      map[*Output]described
 	// knownParts are parts of outputs that are described where they are sent.
 	knownParts map[outputPart]described
 	typing     map[*Output]bool // outputs whose type is being inferred
@@ -133,6 +136,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 		typing:  map[*Output]bool{},
 
 		knownParts: map[outputPart]described{},
+		conditions: map[*document.Criterion]Condition{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -178,6 +182,7 @@ func (w *workflowPlanner) planBody() {
 	}
 	w.keepUsed()
 	w.checkOrder()
+	w.checkConditions()
 }
 
 func (w *workflowPlanner) planStep(linked *link.Step) {

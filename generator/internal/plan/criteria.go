@@ -30,6 +30,7 @@ func (w *workflowPlanner) criterion(syntax *document.Criterion) Condition {
 	}
 	c := criterionPlanner{w, syntax}.condition(syntax.Condition)
 	w.warnConstant(syntax, c)
+	w.conditions[syntax] = c
 	return c
 }
 

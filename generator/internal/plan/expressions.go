@@ -74,6 +74,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 	if target := w.program.Targets[ref]; target != nil {
 		return w.target(pos, target, more)
 	}
+	w.warnEarlier(pos, ref)
 	switch ref.Root {
 	case expression.StatusCode:
 		return StatusCode{}
@@ -87,6 +88,17 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 		})
 	}
 	return Null{} // reported by link
+}
+
+// warnEarlier warns of an expression for a request or a response in what a step
+// sends: it cannot be its own.
+func (w *workflowPlanner) warnEarlier(pos diagnostic.Pos, ref *expression.Reference) {
+	latest := []expression.Root{expression.StatusCode, expression.URL, expression.Method, expression.Request, expression.Response}
+	if w.sender != nil && slices.Contains(latest, ref.Root) {
+		w.diags.Add(diagnostic.EarlierResponse, pos,
+			"%s is read before step %q has sent anything, so it is that of the step which ran last; name it among the outputs of that step and write $steps.<stepId>.outputs.<name>",
+			ref.Text, w.sender.ID)
+	}
 }
 
 // target plans what an expression names, and the path more into its value.

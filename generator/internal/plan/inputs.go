@@ -85,7 +85,9 @@ func (w *workflowPlanner) call(linked *link.Workflow, parameters []*link.Paramet
 	call := &Call{Workflow: other.plan}
 	for _, p := range parameters {
 		if p.In == "" {
-			call.Arguments = append(call.Arguments, Argument{other.input(p.Name), w.value(p.Value)})
+			value := w.value(p.Value)
+			call.Arguments = append(call.Arguments, Argument{other.input(p.Name), value})
+			Walk(value, func(v Value) { call.ReadsStep = call.ReadsStep || isOfLatest(v) })
 		}
 	}
 	return call
@@ -114,9 +116,6 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 				call.Arguments = append(call.Arguments, Argument{input, InputValue{own, ""}})
 			}
 		}
-	}
-	for _, a := range call.Arguments {
-		Walk(a.Value, func(v Value) { call.ReadsStep = call.ReadsStep || isOfLatest(v) })
 	}
 	w.warnMissing(call, action.Syntax.WorkflowID.Pos)
 	id := action.Syntax.Name.Value

@@ -71,23 +71,40 @@ func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputVal
 	}
 	switch o.before(output.Step, step) {
 	case never:
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one",
-			step.ID, output.Step.ID, output.Output.Name)
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one%s",
+			step.ID, output.Step.ID, output.Output.Name, o.without(output.Step, step, ": control comes here by "))
 	case sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
-			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it",
-			step.ID, output.Step.ID, output.Output.Name, output.Step.ID)
+			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
+			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": "))
 	}
 }
 
 func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
 	switch o.before(on, step) {
 	case never:
-		o.diags.Add(diagnostic.UnmetDependency, linked.Syntax.ID.Pos, "it depends on step %q, but no path leads from that step to this one", on.ID)
+		o.diags.Add(diagnostic.UnmetDependency, linked.Syntax.ID.Pos, "it depends on step %q, but no path leads from that step to this one%s",
+			on.ID, o.without(on, step, ": control comes here by "))
 	case sometimes:
 		o.diags.Add(diagnostic.MaybeUnmetDependency, linked.Syntax.ID.Pos,
-			"it depends on step %q, but some path leads here without it", on.ID)
+			"it depends on step %q, but some path leads here without it%s", on.ID, o.without(on, step, ": "))
 	}
+}
+
+// without spells out, after some words, a shortest path to a step around another
+// one.
+func (o *orderChecker) without(first, step *Step, words string) string {
+	if first == step || !o.mayWalk() {
+		return ""
+	}
+	runs := func(s *Step) func(n int) bool {
+		return func(n int) bool { return slices.Contains(o.nodes[s], n) }
+	}
+	path := shortest(o.plan.Graph, []int{0}, runs(first), runs(step))
+	if path == nil {
+		return ""
+	}
+	return words + spell(o.plan.Graph, path)
 }
 
 // A precedence says whether a step runs before another.

@@ -82,8 +82,8 @@ type Call struct {
 	// it gets then. Shares is set if that is so of a workflow that the called one
 	// requires.
 	Once, Shares bool
-	// ReadsStep is set if an action calls the workflow, with arguments that read
-	// the request or the response of the step whose action it is.
+	// ReadsStep is set if arguments read the request or the response of the step
+	// before: the one whose action the call is, if it is one.
 	ReadsStep bool
 }
 

@@ -34,6 +34,8 @@ type Schema struct {
 	AllOf, AnyOf, OneOf []*Schema
 	Discriminator       *Discriminator // of AnyOf or OneOf; nil if there is none
 	XML                 XML
+	ReadOnly            bool    // of a property: a request does not have it (OpenAPI 3.1, Schema Object, readOnly)
+	Bounds              []Bound // of numbers, strings and arrays
 
 	// GoName is the name that x-go-name gives to what becomes of the schema in
 	// Go, GoType the type that x-go-type says to take for it.
@@ -41,6 +43,11 @@ type Schema struct {
 
 	views
 }
+
+// A Bound is a keyword that bounds values (JSON Schema 2020-12 Validation, sections
+// 6.2 to 6.4), with its value as JSON or, of a pattern, the regular expression. In
+// OpenAPI 3.0, exclusiveMinimum and exclusiveMaximum are booleans.
+type Bound struct{ Keyword, Value string }
 
 // XML says how a value is written in XML (OpenAPI 3.2, XML Object). What is not
 // said is empty.

@@ -9,15 +9,15 @@ import (
 // Type returns the type of the values that s describes, or "" if they can have
 // several or nothing says which: null aside, and through an allOf.
 func (s *Schema) Type() Type {
-	if types := s.anyType(); len(types) == 1 {
+	if types := s.PossibleTypes(); len(types) == 1 {
 		return types[0]
 	}
 	return ""
 }
 
-// anyType returns the types that a value can have, or none if nothing says which
-// or what does contradicts itself.
-func (s *Schema) anyType() []Type {
+// PossibleTypes returns the types that a value can have, null aside, or none if
+// nothing says which or what does contradicts itself.
+func (s *Schema) PossibleTypes() []Type {
 	if s == nil {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (s *Schema) findTypes() []Type {
 func typesOf(alternatives []*Schema) []Type {
 	var all []Type
 	for _, alternative := range alternatives {
-		types := alternative.anyType()
+		types := alternative.PossibleTypes()
 		if len(types) == 0 {
 			return nil
 		}
@@ -202,7 +202,7 @@ func (s *Schema) without(of *Schema) *Schema {
 // byType returns an alternative for each of the types that s allows, or none if
 // it allows one or any.
 func (s *Schema) byType() []*Schema {
-	types := s.anyType()
+	types := s.PossibleTypes()
 	if len(types) < 2 {
 		return nil
 	}

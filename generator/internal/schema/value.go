@@ -158,6 +158,10 @@ func (r *Reader) read(s *Schema, at place) {
 			s.OneOf = r.alternatives(s, at.in(v))
 		case "xml":
 			s.XML = xmlOf(v)
+		case "readOnly":
+			s.ReadOnly = isBool(v, "true")
+		case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern":
+			s.Bounds = append(s.Bounds, Bound{m.Name.Value, text(v)})
 		}
 	}
 	require(s, required)

@@ -39,7 +39,7 @@ type FillInInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in FillInInputs) withDefaults() FillInInputs {
 	if in.Text == nil {
-		value := "it's \"so\""
+		value := `it's "so"`
 		in.Text = &value
 	}
 	if in.Count == nil {

@@ -82,7 +82,7 @@ func (in FillInputs) withDefaults() FillInputs {
 		in.Small = &value
 	}
 	if in.Any == nil {
-		in.Any = json.RawMessage("{\"x\":[1.0,null]}")
+		in.Any = json.RawMessage(`{"x":[1.0,null]}`)
 	}
 	if in.Several.IsZero() {
 		in.Several = FillSeveral{alternative(json.RawMessage("7"))}

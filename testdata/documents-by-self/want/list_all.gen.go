@@ -10,8 +10,6 @@ import (
 // ListAllInputs are the inputs of [Client.ListAll].
 type ListAllInputs struct {
 	Page *string `json:"page,omitempty"`
-
-	passed
 }
 
 // ListAll runs the workflow list-all.
@@ -36,7 +34,7 @@ func (w *listAll) list(ctx context.Context) error {
 	err := w.send(ctx, "list", request{
 		method: http.MethodGet,
 		url:    w.client.tasks("/tasks"),
-		query:  params{{"page", w.inputs.asPassed("page", w.inputs.Page)}},
+		query:  params{{"page", w.inputs.Page}},
 		accept: "application/json",
 	})
 	if err != nil {

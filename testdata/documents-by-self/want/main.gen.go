@@ -29,13 +29,7 @@ func (w *mainWorkflow) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := arguments[ListAllInputs](object{
-		{"page", "https://docs.example/flows/main.arazzo.yaml"},
-	})
-	if err != nil {
-		return w.fail(err)
-	}
-	if err := w.client.ListAll(ctx, inputs); err != nil {
+	if err := w.client.ListAll(ctx, ListAllInputs{Page: pointerTo("https://docs.example/flows/main.arazzo.yaml")}); err != nil {
 		return w.fail(err)
 	}
 	return w.done()

@@ -44,10 +44,7 @@ func (w *search) search(ctx context.Context) error {
 			{"filter", jsonContent{w.inputs.Filter}},
 			{"page", jsonContent{object{{"size", json.RawMessage("1.0")}}}},
 			{"ids", jsonContent{w.inputs.IDs}},
-			{"tags", array{
-				"a",
-				"b",
-			}},
+			{"tags", array{"a", "b"}},
 			{"order", w.inputs.Order},
 		},
 	})

@@ -64,7 +64,7 @@ func (w *allHold) get(ctx context.Context) error {
 		return w.unmet("$.a == 'x' || $.a == 'y'", w.bodyAt("/a"))
 	}
 	if !equal(w.bodyAt("/a"), "x") {
-		return w.unmet("$.a == \"x\"", w.bodyAt("/a"))
+		return w.unmet(`$.a == "x"`, w.bodyAt("/a"))
 	}
 	if !less(0, length(w.bodyAt("/items"))) {
 		return w.unmet("$.items.length > 0", length(w.bodyAt("/items")))

@@ -73,7 +73,7 @@ func (w *noneHolds) get(ctx context.Context) error {
 		return w.unmet("!($.none empty false)", w.bodyAt("/none"), length(w.bodyAt("/none")))
 	}
 	if equal(w.bodyAt("/a"), "z") {
-		return w.unmet("!($.a == \"z\")", w.bodyAt("/a"))
+		return w.unmet(`!($.a == "z")`, w.bodyAt("/a"))
 	}
 	if equal(w.bodyAt("/items/2/id"), "one") {
 		return w.unmet("!($.items[2].id == 'one')", w.bodyAt("/items/2/id"))

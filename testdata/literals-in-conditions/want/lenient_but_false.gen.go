@@ -50,7 +50,7 @@ func (w *lenientButFalse) get(ctx context.Context) error {
 		return w.unmet("!({$statusCode == 201})")
 	}
 	if !equal(w.bodyAt("/word"), "abc") {
-		return w.unmet("!($response.body#/word != \"abc\")", w.bodyAt("/word"))
+		return w.unmet(`!($response.body#/word != "abc")`, w.bodyAt("/word"))
 	}
 	if w.isNull("/word") {
 		return w.unmet("!($response.body#/word == undefined)", w.bodyAt("/word"))

@@ -52,8 +52,8 @@ func (w *standard) get(ctx context.Context) error {
 	if !equal(w.bodyAt("/braces"), "a {b} $5") {
 		return w.unmet("$response.body#/braces == 'a {b} $5'", w.bodyAt("/braces"))
 	}
-	if !equal(w.bodyAt("/quote"), "\"") {
-		return w.unmet("$response.body#/quote == '\"'", w.bodyAt("/quote"))
+	if !equal(w.bodyAt("/quote"), `"`) {
+		return w.unmet(`$response.body#/quote == '"'`, w.bodyAt("/quote"))
 	}
 	if !equal(w.bodyAt("/n"), json.RawMessage("1e3")) {
 		return w.unmet("$response.body#/n == 1e3", w.bodyAt("/n"))

@@ -90,10 +90,7 @@ func (w *upload) upload(ctx context.Context) error {
 			{name: "log", value: binary{text{"title: ", w.inputs.Title}}, contentType: "application/octet-stream"},
 			{name: "photo", value: fromBase64{w.inputs.Photo}, contentType: "image/png"},
 			{name: "scans", value: fromBase64{w.inputs.Scans}, contentType: "image/tiff"},
-			{name: "ids", value: array{
-				1,
-				2,
-			}, contentType: "application/json"},
+			{name: "ids", value: array{1, 2}, contentType: "application/json"},
 			{name: "note", value: "<b/>", contentType: "text/xml"},
 		},
 	})

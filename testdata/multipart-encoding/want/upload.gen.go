@@ -40,7 +40,11 @@ func (w *upload) upload(ctx context.Context) error {
 		url:         w.client.files("/files"),
 		contentType: "multipart/form-data",
 		body: multipartBody{
-			{name: "scan", value: fromBase64{"AP8K"}, contentType: "image/png", header: params{{"X-Kind", "scan"}, {"X-Pages", "1"}, {"Content-Disposition", "form-data; name=\"scan\"; filename=\"scan 1.png\""}}},
+			{name: "scan", value: fromBase64{"AP8K"}, contentType: "image/png", header: params{
+				{"X-Kind", "scan"},
+				{"X-Pages", "1"},
+				{"Content-Disposition", `form-data; name="scan"; filename="scan 1.png"`},
+			}},
 			{name: "report", value: object{{"n", json.RawMessage("1.0")}}, contentType: "application/vnd.report+json"},
 			{name: "title", value: "t"},
 			{name: "bars", value: pipeDelimited{w.inputs.Tags}},

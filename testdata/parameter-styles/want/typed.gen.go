@@ -97,10 +97,7 @@ func (w *typed) literal(ctx context.Context) error {
 		query: params{{"color", deepObject{object{
 			{"R", 100},
 			{"G", w.inputs.Count},
-			{"tags", array{
-				"a",
-				"b",
-			}},
+			{"tags", array{"a", "b"}},
 		}}}},
 	})
 	if err != nil {

@@ -46,7 +46,7 @@ func (w *write) inText(ctx context.Context) error {
 		contentType: "application/json",
 		body: object{
 			{"title", text{w.inputs.Name}},
-			{"note", text{"is ", w.inputs.Age, " \"", w.inputs.Name, "\""}},
+			{"note", text{"is ", w.inputs.Age, ` "`, w.inputs.Name, `"`}},
 			{"age", w.inputs.Age},
 			{"tags", w.inputs.Tags},
 			{"list", array{

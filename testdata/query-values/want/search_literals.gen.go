@@ -30,11 +30,7 @@ func (w *searchLiterals) search(ctx context.Context) error {
 		method: http.MethodGet,
 		url:    w.client.search("/search"),
 		query: params{
-			{"words", array{
-				"a",
-				1,
-				true,
-			}},
+			{"words", array{"a", 1, true}},
 			{"exact", false},
 			{"score", json.RawMessage("1.50")},
 			{"odd name&=", ""},

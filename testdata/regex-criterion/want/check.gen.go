@@ -50,7 +50,7 @@ func (w *check) get(ctx context.Context) error {
 		return err
 	}
 	if !matchesText(checkGetPattern, w.status()) {
-		return w.unmet("^2\\d\\d$")
+		return w.unmet(`^2\d\d$`)
 	}
 	if !matchesText(checkGetPattern2, w.bodyAt("/title")) {
 		return w.unmet("a.c", w.bodyAt("/title"))
@@ -59,10 +59,10 @@ func (w *check) get(ctx context.Context) error {
 		return w.unmet("/^A/i", w.bodyAt("/title"))
 	}
 	if !matchesText(checkGetPattern4, w.bodyAt("/priority")) {
-		return w.unmet("^1\\.50?$", w.bodyAt("/priority"))
+		return w.unmet(`^1\.50?$`, w.bodyAt("/priority"))
 	}
 	if !matchesText(checkGetPattern5, w.bodyAt("/labels")) {
-		return w.unmet("^\\[\"x\",\"y\"\\]$", w.bodyAt("/labels"))
+		return w.unmet(`^\["x","y"\]$`, w.bodyAt("/labels"))
 	}
 	if !w.matchesWith(w.bodyAt("/owner/name"), "^(?:", w.inputs.Prefix, `)+[\-`, w.inputs.Prefix, "]$") {
 		return w.unmet("^{$inputs.prefix}+[-{$inputs.prefix}]$", w.bodyAt("/owner/name"), w.inputs.Prefix)

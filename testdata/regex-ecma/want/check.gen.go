@@ -58,10 +58,10 @@ func (w *check) get(ctx context.Context) error {
 		return err
 	}
 	if !w.backtracks(checkGetPattern, w.bodyAt("/title")) {
-		return w.unmet("^(?=.*\\d)(?!.*\\s).{4,}$", w.bodyAt("/title"))
+		return w.unmet(`^(?=.*\d)(?!.*\s).{4,}$`, w.bodyAt("/title"))
 	}
 	if !w.backtracks(checkGetPattern2, w.bodyAt("/title")) {
-		return w.unmet("/(?<c>b)\\k<c>/i", w.bodyAt("/title"))
+		return w.unmet(`/(?<c>b)\k<c>/i`, w.bodyAt("/title"))
 	}
 	if !w.backtracksWith(0, w.bodyAt("/title"), "(?<=a)(?:", w.inputs.Word, ")") {
 		return w.unmet("(?<=a){$inputs.word}", w.bodyAt("/title"), w.inputs.Word)

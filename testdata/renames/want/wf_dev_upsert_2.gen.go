@@ -31,7 +31,7 @@ type SaveDeviceInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in SaveDeviceInputs) withDefaults() SaveDeviceInputs {
 	if in.Raw == nil {
-		in.Raw = json.RawMessage("{\"a\":1}")
+		in.Raw = json.RawMessage(`{"a":1}`)
 	}
 	return in
 }

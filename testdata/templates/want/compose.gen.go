@@ -118,7 +118,7 @@ func (w *compose) create(ctx context.Context) error {
 			{"adjacent", text{w.inputs.Name, w.inputs.Count}},
 			{"bare", w.inputs.Count},
 			{"same", w.inputs.Count},
-			{"text", text{"a { b } {x} $ {$ } {", w.inputs.Name, "} $", w.inputs.Count, " \"", w.inputs.Name, "\""}},
+			{"text", text{"a { b } {x} $ {$ } {", w.inputs.Name, "} $", w.inputs.Count, ` "`, w.inputs.Name, `"`}},
 			{"list", array{
 				text{w.inputs.Name, "!"},
 				w.inputs.Tags,

@@ -39,10 +39,7 @@ func (w *sendAnyway) get(ctx context.Context) error {
 		query:  params{{"verbose", true}},
 		header: params{
 			{"Authorization", text{"Bearer ", w.inputs.Token}},
-			{"X-Request-Id", array{
-				"a",
-				"b",
-			}},
+			{"X-Request-Id", array{"a", "b"}},
 			{"x-trace", "declared"},
 		},
 		cookie: params{{"theme", "dark"}},

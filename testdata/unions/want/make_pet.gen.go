@@ -21,7 +21,7 @@ type MakePetInputs struct {
 // withDefaults returns the inputs with the defaults of those that are missing.
 func (in MakePetInputs) withDefaults() MakePetInputs {
 	if in.Limit.IsZero() {
-		in.Limit = MakePetLimit{alternative(json.RawMessage("\"none\""))}
+		in.Limit = MakePetLimit{alternative(json.RawMessage(`"none"`))}
 	}
 	return in
 }

@@ -57,7 +57,7 @@ func (w *order) order(ctx context.Context) error {
 		url:         w.client.xmlURL("/orders"),
 		accept:      "application/xml",
 		contentType: "application/xml",
-		body:        xmlText{markup("<order item=\""), w.inputs.Item, markup("\"><count>"), w.inputs.Count, markup("</count></order>")},
+		body:        xmlText{markup(`<order item="`), w.inputs.Item, markup(`"><count>`), w.inputs.Count, markup("</count></order>")},
 	})
 	if err != nil {
 		return err

@@ -61,20 +61,14 @@ func (w *order) order(ctx context.Context) error {
 		contentType: "application/xml",
 		body: xmlBody{
 			value: object{
-				{"plain", array{
-					1,
-					json.RawMessage("2.0"),
-				}},
+				{"plain", array{1, json.RawMessage("2.0")}},
 				{"id", w.inputs.ID},
 				{"state", "de"},
 				{"customer", object{
 					{"name", w.inputs.Name},
 					{"none", null},
 				}},
-				{"tags", array{
-					"a",
-					"b",
-				}},
+				{"tags", array{"a", "b"}},
 				{"aliases", array{"c"}},
 				{"lines", w.inputs.Lines},
 				{"empty", object{}},

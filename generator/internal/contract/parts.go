@@ -1,0 +1,143 @@
+package contract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
+	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
+)
+
+// parts warns of expressions in a value that read a part which what they read
+// cannot have.
+func (c *checker) parts(at place, v *document.Value) {
+	if v == nil {
+		return
+	}
+	for _, part := range v.Template {
+		if ref, ok := part.(*expression.Reference); ok {
+			c.part(at, v.Text, ref, nil)
+		}
+	}
+	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
+		c.part(at, v.Selector.Context.Text, v.Selector.Context.Ref, nil)
+	}
+	for _, element := range v.Elements {
+		c.parts(at, element)
+	}
+	for _, m := range v.Members {
+		c.parts(at, m.Value)
+	}
+}
+
+// part warns of an expression, and a path more into it, of a part that cannot be. It
+// reports whether it did. What an output cannot have is reported where that is
+// described, and not again where it is read.
+func (c *checker) part(at place, text document.Text, ref *expression.Reference, more []expression.Access) bool {
+	s := c.source(at, ref, more, 0)
+	if len(s.path) == 0 || len(s.schemas) == 0 {
+		return false
+	}
+	reason, first := "", 0
+	for _, of := range s.schemas {
+		why, i := excluded(of, s.path)
+		if why == "" {
+			return false
+		}
+		reason, first = why, max(first, i)
+	}
+	if first < len(s.path)-len(more)-len(c.ownPath(ref)) {
+		return true
+	}
+	c.diags.Add(diagnostic.ImpossiblePart, text.At(ref.Offset), "%s has nothing at /%s: %s", s.of, strings.Join(s.path, "/"), reason)
+	return true
+}
+
+// ownPath returns the path that an expression has into what it names.
+func (c *checker) ownPath(ref *expression.Reference) []expression.Access {
+	switch target := c.program.Targets[ref].(type) {
+	case link.InputTarget:
+		return target.Path
+	case link.WorkflowInputTarget:
+		return target.Path
+	case link.OutputTarget:
+		return target.Path
+	case link.CallTarget:
+		return target.Path
+	case link.WorkflowOutputTarget:
+		return target.Path
+	case link.ReferenceTarget:
+		return target.Path
+	case link.ObjectTarget, link.TextTarget:
+		return nil
+	}
+	return ref.Path
+}
+
+// excluded says why values that a schema describes have no part at a path, and at
+// which name of it that shows. It returns nothing if they may have.
+func excluded(s *schema.Schema, path []string) (reason string, first int) {
+	for i, name := range path {
+		if s == nil {
+			return "", 0
+		}
+		if reason := excludes(s, name); reason != "" {
+			whole := "it"
+			if i > 0 {
+				whole = "/" + strings.Join(path[:i], "/")
+			}
+			return whole + " " + reason + described(s), i
+		}
+		s = s.At([]string{name})
+	}
+	return "", 0
+}
+
+// described returns where a schema stands, for the end of a sentence.
+func described(s *schema.Schema) string {
+	if !s.Pos.IsValid() {
+		return ""
+	}
+	return " (" + s.Pos.String() + ")"
+}
+
+// excludes says why no value that a schema describes has a part of a name.
+func excludes(s *schema.Schema, name string) (reason string) {
+	_, err := strconv.Atoi(name)
+	isIndex := err == nil
+	for _, t := range s.PossibleTypes() {
+		switch {
+		case t == schema.Object && s.Excludes(name):
+			reason = "is an object without " + strconv.Quote(name) + diagnostic.DidYouMean(name, members(s))
+		case t == schema.Object && isIndex && isRecord(s, name):
+			reason = "is an object, whose members have names"
+		case t == schema.Array && !isIndex:
+			reason = "is an array, whose elements have numbers"
+		case t == schema.Object || t == schema.Array:
+			return ""
+		default:
+			reason = "is of type " + string(t) + ", which has no parts"
+		}
+	}
+	return reason
+}
+
+// isRecord reports whether a schema lists properties, of which a name is none, and
+// says of no others.
+func isRecord(s *schema.Schema, name string) bool {
+	_, open := s.Others()
+	names := members(s)
+	return !open && len(names) > 0 && !slices.Contains(names, name)
+}
+
+func members(s *schema.Schema) []string {
+	var names []string
+	for _, p := range s.Members() {
+		names = append(names, p.Name)
+	}
+	return names
+}
