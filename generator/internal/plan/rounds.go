@@ -20,17 +20,23 @@ type read struct {
 // rounds.
 type roundChecker struct {
 	*loopChecker
-	reads map[string][]read // by the name of the output
+	named map[string][]read  // by the name of the output
+	reads map[*Output][]read // by the output
 	nodes map[*Step][]int
+	asked int // how often it was asked whether a path leads from one step to another
 	parts components
 }
 
 // newRoundChecker returns a checker for the loops of a workflow.
 func newRoundChecker(l *loopChecker) *roundChecker {
-	r := &roundChecker{loopChecker: l, reads: map[string][]read{}, nodes: map[*Step][]int{}, parts: stronglyConnected(l.plan.Graph)}
+	r := &roundChecker{loopChecker: l, named: map[string][]read{}, reads: map[*Output][]read{}, nodes: map[*Step][]int{}, parts: stronglyConnected(l.plan.Graph)}
 	add := func(pos diagnostic.Pos, by *Step, v Value) {
 		if o, ok := v.(OutputValue); ok {
-			r.reads[o.Output.Name] = append(r.reads[o.Output.Name], read{pos, by, o})
+			found := read{pos, by, o}
+			r.reads[o.Output] = append(r.reads[o.Output], found)
+			if named := r.named[o.Output.Name]; len(named) < maxReads {
+				r.named[o.Output.Name] = append(named, found)
+			}
 		}
 	}
 	for _, step := range l.plan.Steps {
@@ -62,15 +68,27 @@ func (r *roundChecker) warnRounds(found loop, changes bool) {
 		}
 		for _, syntax := range linked.Outputs {
 			output := r.outputs[syntax]
-			for _, read := range r.reads[output.Name] {
-				switch {
-				case found.inside[read.by] || !r.readAfter(found, read):
-				case !found.sets[output]:
-					r.warnFirst(found, step, &ownOutput{linked, syntax}, read)
-				case changes && read.value.Output == output && r.isPage(found, output):
-					r.warnLast(found, step, read)
-				}
+			if !found.sets[output] {
+				r.eachAfter(found, r.named[output.Name], func(read read) { r.warnFirst(found, step, &ownOutput{linked, syntax}, read) })
+			} else if changes && r.isPage(found, output) {
+				r.eachAfter(found, r.reads[output], func(read read) { r.warnLast(found, step, read) })
 			}
+		}
+	}
+}
+
+// maxReads bounds how many reads of outputs of one name are looked at, maxAsked how
+// many searches for paths that takes: documents are untrusted.
+const (
+	maxReads = 50
+	maxAsked = 1000
+)
+
+// eachAfter calls visit for the reads after a loop.
+func (r *roundChecker) eachAfter(found loop, reads []read, visit func(read)) {
+	for _, read := range reads {
+		if !found.inside[read.by] && r.readAfter(found, read) {
+			visit(read)
 		}
 	}
 }
@@ -88,6 +106,9 @@ func (r *roundChecker) readAfter(found loop, read read) bool {
 
 // leads reports whether a path leads from a loop, or a step, to another one.
 func (r *roundChecker) leads(from, to []int) bool {
+	if r.asked++; r.asked > maxAsked {
+		return false
+	}
 	return slices.ContainsFunc(to, func(n int) bool { return r.parts.leadsTo(r.plan.Graph, from[0], n) })
 }
 
