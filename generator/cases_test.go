@@ -27,7 +27,12 @@ var (
 type testCase struct {
 	name string
 	dir  string
+
+	fixed *overlay // what to read in place of some documents, by name in dir
 }
+
+// An overlay is what stands for the contents of files.
+type overlay map[string][]byte
 
 func testCases(t *testing.T) []testCase {
 	dirs, err := filepath.Glob("../testdata/*/*.arazzo.*")
@@ -41,7 +46,7 @@ func testCases(t *testing.T) []testCase {
 	var cases []testCase
 	for _, file := range dirs {
 		dir := filepath.Dir(file)
-		c := testCase{filepath.Base(dir), dir}
+		c := testCase{name: filepath.Base(dir), dir: dir}
 		if wanted.MatchString(c.name) && !slices.Contains(cases, c) {
 			cases = append(cases, c)
 		}
@@ -59,6 +64,16 @@ func (c testCase) pkg() string { return strings.ReplaceAll(c.name, "-", "") }
 // folder, so that nothing depends on where the project is.
 func (c testCase) generate(t *testing.T) *generator.Result {
 	t.Helper()
+	result, err := generator.Generate(generator.Options{Package: c.pkg(), ReadFile: c.read}, c.documents(t)...)
+	if err != nil && !errors.Is(err, generator.ErrDocument) {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// documents returns the names of the documents, without the folder.
+func (c testCase) documents(t *testing.T) []string {
+	t.Helper()
 	documents, err := filepath.Glob(filepath.Join(c.dir, "*.arazzo.*"))
 	if err != nil {
 		t.Fatal(err)
@@ -66,14 +81,15 @@ func (c testCase) generate(t *testing.T) *generator.Result {
 	for i, file := range documents {
 		documents[i] = filepath.Base(file)
 	}
-	result, err := generator.Generate(generator.Options{
-		Package:  c.pkg(),
-		ReadFile: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(c.dir, name)) },
-	}, documents...)
-	if err != nil && !errors.Is(err, generator.ErrDocument) {
-		t.Fatal(err)
+	return documents
+}
+
+// read reads a file that the case names.
+func (c testCase) read(name string) ([]byte, error) {
+	if c.fixed != nil && (*c.fixed)[name] != nil {
+		return (*c.fixed)[name], nil
 	}
-	return result
+	return os.ReadFile(filepath.Join(c.dir, name))
 }
 
 // golden returns what want/ holds for a result: its diagnostics, and its files

@@ -1,6 +1,7 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
-// that they name, into Go. It is the compiler's one door: the command and
-// programs that embed the compiler call [Generate].
+// that they name, into Go, and says what is wrong with them. It is the
+// compiler's one door: the command and programs that embed the compiler call
+// [Generate], or [Check] if they want no code, or [Fix].
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:
@@ -12,11 +13,9 @@
 package generator
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -53,6 +52,15 @@ type Options struct {
 	// https. Nil means that nothing is fetched, and that naming one is an
 	// error in the document. [Fetch] is one to use.
 	Fetch func(url string) ([]byte, error)
+
+	// Severity is "error", "warning" or "note": nothing milder is reported. If
+	// it is empty, [Generate] reports errors and warnings, and [Check] notes as
+	// well.
+	Severity string
+
+	// Disable are the codes of diagnostics that are not reported. Generate
+	// reports errors all the same.
+	Disable []string
 }
 
 // A Result is what a run made of its documents.
@@ -65,7 +73,8 @@ type Result struct {
 	// it has none.
 	Credentials []Credential
 
-	diagnostics []diagnostic.Diagnostic
+	list        *diagnostic.List
+	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
 }
 
@@ -95,28 +104,12 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	if !token.IsIdentifier(opts.Package) || opts.Package == "_" {
 		return nil, fmt.Errorf("package name %q is not a Go identifier", opts.Package)
 	}
-	if len(files) == 0 {
-		return nil, errors.New("no documents given")
-	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
-	var diags diagnostic.List
-	docs, err := parse(reader, files, &diags)
+	planned, result, err := analyze(opts, files)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
-		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
-			return nil, fmt.Errorf("no document has a source description %q", name)
-		}
-	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
-	contract.Check(linked, &diags)
-	planned := plan.Plan(linked, &diags)
-	result := &Result{diagnostics: diags.Sorted(), sources: reader.files}
-	if diags.HasErrors() {
+	result.report(opts, diagnostic.Warning)
+	if planned == nil {
 		return result, ErrDocument
 	}
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
@@ -132,6 +125,40 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	}
 	result.Servers = pkg.Servers
 	return result, nil
+}
+
+// analyze runs the passes before code is made. It returns no plan if a document
+// has errors.
+func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
+	if len(files) == 0 {
+		return nil, nil, errors.New("no documents given")
+	}
+	if err := opts.checkFilter(); err != nil {
+		return nil, nil, err
+	}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
+	if reader.read == nil {
+		reader.read = os.ReadFile
+	}
+	var diags diagnostic.List
+	docs, err := parse(reader, files, &diags)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
+		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
+			return nil, nil, fmt.Errorf("no document has a source description %q", name)
+		}
+	}
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	contract.Check(linked, &diags)
+	planned := plan.Plan(linked, &diags)
+	diags.CheckIgnores()
+	result := &Result{list: &diags, sources: reader.files}
+	if diags.HasErrors() {
+		planned = nil
+	}
+	return planned, result, nil
 }
 
 // parse reads documents. What is wrong with them is reported in their order.
@@ -153,48 +180,6 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 		}
 	}
 	return docs, nil
-}
-
-// A Diagnostic is a finding about a document.
-type Diagnostic struct {
-	File         string
-	Line, Column int    // from 1, or 0 if it is about the file as a whole
-	Code         string // AZ and four digits, which never change their meaning
-	IsError      bool   // nothing is generated; else it is a warning
-	Summary      string // what is wrong, in a few words
-	Detail       string // what was found, and what to do
-}
-
-// String returns the diagnostic in a line, which begins with its place.
-func (d Diagnostic) String() string {
-	severity := diagnostic.Warning
-	if d.IsError {
-		severity = diagnostic.Error
-	}
-	pos := diagnostic.Pos{File: d.File, Line: d.Line, Column: d.Column}
-	return fmt.Sprintf("%s: %s: %s: %s [%s]", pos, severity, d.Summary, d.Detail, d.Code)
-}
-
-// Diagnostics returns what was found in the documents, by file, line and column.
-func (r *Result) Diagnostics() []Diagnostic {
-	var found []Diagnostic
-	for _, d := range r.diagnostics {
-		found = append(found, Diagnostic{
-			File: d.Pos.File, Line: d.Pos.Line, Column: d.Pos.Column,
-			Code: d.Code.ID, IsError: d.Code.Severity == diagnostic.Error,
-			Summary: d.Code.Summary, Detail: d.Detail,
-		})
-	}
-	return found
-}
-
-// WriteDiagnostics writes the diagnostics of the run to w, each with the line
-// of the document that it is about.
-func (r *Result) WriteDiagnostics(w io.Writer) error {
-	var b bytes.Buffer
-	diagnostic.Render(&b, r.diagnostics, func(file string) []byte { return r.sources[file] })
-	_, err := w.Write(b.Bytes())
-	return err
 }
 
 // names reports whether a document names a source description so.

@@ -70,6 +70,7 @@ type response struct {
 // server that plays their scripts.
 func TestRuns(t *testing.T) {
 	cases := testCases(t)
+	cases = append(cases, fixedCases(t, cases)...)
 	program := buildCases(t, cases)
 	for _, c := range cases {
 		script, err := os.ReadFile(filepath.Join(c.dir, "run.yaml"))
@@ -89,6 +90,9 @@ func TestRuns(t *testing.T) {
 			name := r.Name
 			if name == "" {
 				name = r.Workflow
+			}
+			if c.fixed != nil && r.Error != "" {
+				r.Error = "step " // what it says of the condition is what the condition is now
 			}
 			t.Run(c.name+"/"+name, func(t *testing.T) {
 				t.Parallel()

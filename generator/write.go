@@ -75,7 +75,7 @@ func writeTemporaries(dir string, changes []change) (map[string]string, error) {
 		if c.after == nil {
 			continue
 		}
-		temporary, err := writeTemporary(dir, c.after)
+		temporary, err := writeTemporary(dir, c.after, 0o644)
 		if err != nil {
 			return ready, fmt.Errorf("write %s: %w", filepath.Join(dir, c.name), err)
 		}
@@ -84,13 +84,13 @@ func writeTemporaries(dir string, changes []change) (map[string]string, error) {
 	return ready, nil
 }
 
-func writeTemporary(dir string, content []byte) (string, error) {
+func writeTemporary(dir string, content []byte, mode fs.FileMode) (string, error) {
 	f, err := os.CreateTemp(dir, ".arazzogen-*")
 	if err != nil {
 		return "", err
 	}
 	_, err = f.Write(content)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
 	if err != nil {
 		os.Remove(f.Name())
 		return "", err

@@ -2,12 +2,15 @@
 // that they name, into typed Go source.
 //
 //	arazzogen generate --out DIR --package NAME FILE…
+//	arazzogen check FILE…
 //
-// compiles the documents in FILE… into the package NAME and writes it to DIR: a
-// file for each workflow, one for the client, one for the types, and the
-// support code that they use. Files that are as they should be are left alone,
-// and files of an earlier run that the package has no more are removed. A file
-// that arazzogen did not write is never touched.
+// The first writes a package, the second says what is wrong with documents.
+//
+// Generate compiles the documents in FILE… into the package NAME and writes it
+// to DIR: a file for each workflow, one for the client, one for the types, and
+// the support code that they use. Files that are as they should be are left
+// alone, and files of an earlier run that the package has no more are removed.
+// A file that arazzogen did not write is never touched.
 //
 // DIR defaults to the current folder. The package NAME defaults to $GOPACKAGE,
 // which go generate sets, if DIR is the current folder; then to the package that
@@ -31,6 +34,10 @@
 // What is wrong with a document is said on standard error, with file, line and
 // column. Warnings stop nothing; with an error in any document, nothing is
 // written.
+//
+// Check finds the same in the documents, and what is worth knowing besides. It
+// writes the findings to standard output as text, JSON, SARIF or commands of
+// GitHub, and with --fix puts right what can only be meant in one way.
 //
 // The exit code is 0 if all went well, 1 if a document has errors or, with
 // --check, if DIR is stale, and 2 if the command line is wrong, a document

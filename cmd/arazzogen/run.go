@@ -29,13 +29,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Short: "Compile Arazzo workflow documents into typed Go",
 		Long: `arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
 that they name, into Go source that reads as if written by hand: each step
-becomes a call, goto and retry become loops and branches.`,
+becomes a call, goto and retry become loops and branches. And it says what is
+wrong with a document before it runs.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(generateCommand())
+	root.AddCommand(generateCommand(), checkCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
 	root.SetArgs(args)
@@ -44,6 +45,9 @@ becomes a call, goto and retry become loops and branches.`,
 	err := root.Execute()
 	if err == nil {
 		return exitOK
+	}
+	if errors.Is(err, errFindings) {
+		return exitDocument
 	}
 	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
 	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
@@ -67,9 +71,9 @@ func version() string {
 }
 
 func generateCommand() *cobra.Command {
-	var out, pkg string
-	var check, fetch bool
-	var sources []string
+	var out, pkg, severity string
+	var check bool
+	var sources sources
 	cmd := &cobra.Command{
 		Use:   "generate [--out DIR] [--package NAME] [--check] [flags] FILE…",
 		Short: "Compile documents into a Go package",
@@ -91,8 +95,9 @@ NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what
 the name of DIR has in letters, digits and underscores.
 
-Diagnostics go to standard error, each with file, line and column. Warnings
-stop nothing. With an error in any document nothing is written.
+Diagnostics go to standard error, each with file, line and column; arazzogen
+check says more about them. Warnings stop nothing. With an error in any
+document nothing is written.
 
 Exit codes:
   0  all went well
@@ -117,16 +122,9 @@ Exit codes:
 			if err != nil {
 				return err
 			}
-			opts := generator.Options{Package: name, Sources: map[string]string{}}
-			for _, source := range sources {
-				name, file, ok := strings.Cut(source, "=")
-				if !ok || name == "" || file == "" {
-					return usageError(cmd, fmt.Sprintf("--source %q is not NAME=FILE", source))
-				}
-				opts.Sources[name] = file
-			}
-			if fetch {
-				opts.Fetch = generator.Fetch
+			opts := generator.Options{Package: name, Severity: severity}
+			if err := sources.set(cmd, &opts); err != nil {
+				return err
 			}
 			return generate(cmd, opts, out, check, files)
 		},
@@ -135,8 +133,8 @@ Exit codes:
 	cmd.Flags().StringVarP(&out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if stale")
-	cmd.Flags().StringArrayVar(&sources, "source", nil, "read a source description from a file: `NAME=FILE`")
-	cmd.Flags().BoolVar(&fetch, "fetch", false, "fetch what has an http or https URL")
+	cmd.Flags().StringVar(&severity, "severity", "warning", "report nothing below this `LEVEL`")
+	sources.addFlags(cmd)
 	return cmd
 }
 

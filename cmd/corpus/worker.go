@@ -62,7 +62,7 @@ func compile(j job) result {
 	}
 	for _, d := range generated.Diagnostics() {
 		list := &r.Warnings
-		if d.IsError {
+		if d.Severity == "error" {
 			list = &r.Errors
 		}
 		*list = append(*list, finding{d.Code, d.Summary, d.String()})

@@ -4,118 +4,118 @@ package diagnostic
 var (
 	// MalformedExpression is a runtime expression whose root is known and
 	// whose rest does not fit it.
-	MalformedExpression = Code{"AZ6001", Error, "malformed runtime expression"}
+	MalformedExpression = define("AZ6001", Error, "malformed runtime expression")
 	// UnknownRoot is a $ followed by no root of a runtime expression, where an
 	// expression must stand.
-	UnknownRoot = Code{"AZ6002", Error, "unknown runtime expression"}
+	UnknownRoot = define("AZ6002", Error, "unknown runtime expression")
 	// ExpressionExpected is a text that is no expression, where one must stand.
-	ExpressionExpected = Code{"AZ6003", Error, "runtime expression expected"}
+	ExpressionExpected = define("AZ6003", Error, "runtime expression expected")
 	// InvalidPointerEscape is a ~ in a JSON Pointer that neither 0 nor 1 follows.
-	InvalidPointerEscape = Code{"AZ6004", Error, "invalid escape in JSON Pointer"}
+	InvalidPointerEscape = define("AZ6004", Error, "invalid escape in JSON Pointer")
 	// UnclosedExpression is a {$ expression without its closing brace.
-	UnclosedExpression = Code{"AZ6005", Error, "embedded expression is not closed"}
+	UnclosedExpression = define("AZ6005", Error, "embedded expression is not closed")
 )
 
 // Conditions: what cannot be read.
 var (
 	// EmptyCondition is a condition without content.
-	EmptyCondition = Code{"AZ6101", Error, "empty condition"}
+	EmptyCondition = define("AZ6101", Error, "empty condition")
 	// OperandExpected is a place in a condition where no value stands.
-	OperandExpected = Code{"AZ6102", Error, "value expected in condition"}
+	OperandExpected = define("AZ6102", Error, "value expected in condition")
 	// OperatorExpected is what follows a complete condition and joins nothing to it.
-	OperatorExpected = Code{"AZ6103", Error, "operator expected in condition"}
+	OperatorExpected = define("AZ6103", Error, "operator expected in condition")
 	// SingleEquals is = for ==.
-	SingleEquals = Code{"AZ6104", Warning, "single = in condition"}
+	SingleEquals = define("AZ6104", Warning, "single = in condition")
 	// ForeignOperator is an operator of another language, such as === or <>.
-	ForeignOperator = Code{"AZ6105", Warning, "unknown operator in condition"}
+	ForeignOperator = define("AZ6105", Warning, "unknown operator in condition")
 	// OperatorWord is and, or or not for &&, || or !.
-	OperatorWord = Code{"AZ6106", Warning, "operator is a word"}
+	OperatorWord = define("AZ6106", Warning, "operator is a word")
 	// UnclosedText is a quoted text without its closing quote.
-	UnclosedText = Code{"AZ6107", Error, "text is not closed"}
+	UnclosedText = define("AZ6107", Error, "text is not closed")
 	// UnclosedGroup is a parenthesis or brace without its counterpart.
-	UnclosedGroup = Code{"AZ6108", Error, "unbalanced parenthesis"}
+	UnclosedGroup = define("AZ6108", Error, "unbalanced parenthesis")
 	// NestedTooDeep is a condition of more nested parentheses and negations
 	// than a person would write.
-	NestedTooDeep = Code{"AZ6109", Error, "condition is nested too deep"}
+	NestedTooDeep = define("AZ6109", Error, "condition is nested too deep")
 	// ComparedConditions is a comparison of which a side is itself a condition.
-	ComparedConditions = Code{"AZ6110", Error, "condition compared with a value"}
+	ComparedConditions = define("AZ6110", Error, "condition compared with a value")
 	// TextAsCondition is a text that stands alone where a condition must.
-	TextAsCondition = Code{"AZ6111", Error, "text is no condition"}
+	TextAsCondition = define("AZ6111", Error, "text is no condition")
 	// UnknownFunction is a function call that the language of the condition lacks.
-	UnknownFunction = Code{"AZ6112", Error, "unknown function in condition"}
+	UnknownFunction = define("AZ6112", Error, "unknown function in condition")
 	// InvalidQuery is a $ path in a condition of type jsonpath that cannot be read.
-	InvalidQuery = Code{"AZ6113", Error, "malformed JSONPath query"}
+	InvalidQuery = define("AZ6113", Error, "malformed JSONPath query")
 	// StatusClassOrder is an ordering of $statusCode against a class such as 2xx.
-	StatusClassOrder = Code{"AZ6114", Error, "status class is not ordered"}
+	StatusClassOrder = define("AZ6114", Error, "status class is not ordered")
 )
 
 // Runtime expressions that are not standard, and have one sensible meaning.
 var (
 	// BareInText is an expression without braces inside other text.
-	BareInText = Code{"AZ6501", Warning, "expression in text without braces"}
+	BareInText = define("AZ6501", Warning, "expression in text without braces")
 	// Dereference is a member or element named by dots or brackets where the
 	// specification has only JSON Pointers.
-	Dereference = Code{"AZ6502", Warning, "member named without JSON Pointer"}
+	Dereference = define("AZ6502", Warning, "member named without JSON Pointer")
 	// EveryElement is [*] or [] in an expression.
-	EveryElement = Code{"AZ6503", Warning, "expression over all elements of a list"}
+	EveryElement = define("AZ6503", Warning, "expression over all elements of a list")
 	// PluralHeaders is headers for header.
-	PluralHeaders = Code{"AZ6504", Warning, "headers for header"}
+	PluralHeaders = define("AZ6504", Warning, "headers for header")
 	// PointerWithoutSlash is a JSON Pointer that does not begin with a slash.
-	PointerWithoutSlash = Code{"AZ6505", Warning, "JSON Pointer without leading slash"}
+	PointerWithoutSlash = define("AZ6505", Warning, "JSON Pointer without leading slash")
 	// PointerBrackets is an index in brackets, a wildcard or .length inside a
 	// JSON Pointer.
-	PointerBrackets = Code{"AZ6506", Warning, "index notation in JSON Pointer"}
+	PointerBrackets = define("AZ6506", Warning, "index notation in JSON Pointer")
 	// BareBody is $body for $response.body.
-	BareBody = Code{"AZ6507", Warning, "$body for $response.body"}
+	BareBody = define("AZ6507", Warning, "$body for $response.body")
 	// BodyOrPayload is $response.payload for $response.body, or the reverse for
 	// a message.
-	BodyOrPayload = Code{"AZ6508", Warning, "payload and body exchanged"}
+	BodyOrPayload = define("AZ6508", Warning, "payload and body exchanged")
 	// MissingOutputs is $steps.<id>.<name> without outputs between.
-	MissingOutputs = Code{"AZ6509", Warning, "step output without outputs"}
+	MissingOutputs = define("AZ6509", Warning, "step output without outputs")
 	// UnusualName is a name of characters that expressions do not allow.
-	UnusualName = Code{"AZ6510", Warning, "name with unusual characters"}
+	UnusualName = define("AZ6510", Warning, "name with unusual characters")
 	// SpacedBraces is { $… } for {$…}.
-	SpacedBraces = Code{"AZ6511", Warning, "spaces inside expression braces"}
+	SpacedBraces = define("AZ6511", Warning, "spaces inside expression braces")
 	// BracedReference is {$…} where an expression stands without braces.
-	BracedReference = Code{"AZ6512", Warning, "braces around expression"}
+	BracedReference = define("AZ6512", Warning, "braces around expression")
 	// SourcePointer is $sourceDescriptions.x#/… for {$sourceDescriptions.x.url}#/….
-	SourcePointer = Code{"AZ6513", Warning, "JSON Pointer into source description"}
+	SourcePointer = define("AZ6513", Warning, "JSON Pointer into source description")
 	// TakenAsText is text that resembles an expression and is none.
-	TakenAsText = Code{"AZ6514", Warning, "text resembles an expression"}
+	TakenAsText = define("AZ6514", Warning, "text resembles an expression")
 	// AllValues is $inputs or $steps.<id>.outputs without a name.
-	AllValues = Code{"AZ6516", Warning, "expression without a name"}
+	AllValues = define("AZ6516", Warning, "expression without a name")
 	// QueryForPointer is JSONPath, or a slash, where a JSON Pointer belongs.
-	QueryForPointer = Code{"AZ6517", Warning, "no JSON Pointer"}
+	QueryForPointer = define("AZ6517", Warning, "no JSON Pointer")
 	// BracketName is a name in brackets where a dot and the name belong.
-	BracketName = Code{"AZ6518", Warning, "name in brackets"}
+	BracketName = define("AZ6518", Warning, "name in brackets")
 	// StatusOfResponse is $response.statusCode or the like for $statusCode.
-	StatusOfResponse = Code{"AZ6519", Warning, "other name of $statusCode"}
+	StatusOfResponse = define("AZ6519", Warning, "other name of $statusCode")
 	// ForeignBraces is an expression without its $ in {…}, {{…}} or ${…}.
-	ForeignBraces = Code{"AZ6520", Warning, "expression in other braces"}
+	ForeignBraces = define("AZ6520", Warning, "expression in other braces")
 	// ExpressionInPointer is an expression inside a JSON Pointer, where it is
 	// only a name.
-	ExpressionInPointer = Code{"AZ6515", Warning, "expression in JSON Pointer is not evaluated"}
+	ExpressionInPointer = define("AZ6515", Warning, "expression in JSON Pointer is not evaluated")
 )
 
 // Conditions that are not standard, and have one sensible meaning.
 var (
 	// DoubleQuotes is a text in double quotes, in a simple condition.
-	DoubleQuotes = Code{"AZ6601", Warning, "text in double quotes"}
+	DoubleQuotes = define("AZ6601", Warning, "text in double quotes")
 	// UnquotedText is a text without quotes.
-	UnquotedText = Code{"AZ6602", Warning, "text without quotes"}
+	UnquotedText = define("AZ6602", Warning, "text without quotes")
 	// QuotedExpression is an expression in quotes without braces.
-	QuotedExpression = Code{"AZ6603", Warning, "expression in quotes"}
+	QuotedExpression = define("AZ6603", Warning, "expression in quotes")
 	// BracedCondition is {…} around a condition.
-	BracedCondition = Code{"AZ6604", Warning, "braces around condition"}
+	BracedCondition = define("AZ6604", Warning, "braces around condition")
 	// BracedOperand is {$…} as a value in a condition.
-	BracedOperand = Code{"AZ6605", Warning, "braces around value in condition"}
+	BracedOperand = define("AZ6605", Warning, "braces around value in condition")
 	// StatusClass is a comparison of $statusCode with a class such as 2xx.
-	StatusClass = Code{"AZ6606", Warning, "status class in comparison"}
+	StatusClass = define("AZ6606", Warning, "status class in comparison")
 	// ForeignNull is undefined, nil, None or NULL for null.
-	ForeignNull = Code{"AZ6607", Warning, "null of another language"}
+	ForeignNull = define("AZ6607", Warning, "null of another language")
 	// JSONPathCondition is a comparison or logical expression where a JSONPath
 	// query must stand.
-	JSONPathCondition = Code{"AZ6608", Warning, "condition is no JSONPath query"}
+	JSONPathCondition = define("AZ6608", Warning, "condition is no JSONPath query")
 	// RegexLiteral is a regular expression between slashes.
-	RegexLiteral = Code{"AZ6609", Warning, "regular expression between slashes"}
+	RegexLiteral = define("AZ6609", Warning, "regular expression between slashes")
 )

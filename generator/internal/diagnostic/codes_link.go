@@ -3,79 +3,91 @@ package diagnostic
 // Codes of package link: references between the parts of documents.
 var (
 	// UnreadableSource is a source description that cannot be read.
-	UnreadableSource = Code{"AZ2001", Error, "source description cannot be read"}
+	UnreadableSource = define("AZ2001", Error, "source description cannot be read")
 	// RemoteSource is a source description that only the network has.
-	RemoteSource = Code{"AZ2002", Error, "source description is not a file"}
+	RemoteSource = limit("AZ2002", Error, "source description is not a file")
 	// NearbySource is a source description that is read from another place
 	// than its url says.
-	NearbySource = Code{"AZ2005", Warning, "source description taken from nearby"}
+	NearbySource = define("AZ2005", Warning, "source description taken from nearby")
 	// UnsupportedSource is a source description of a type that is not compiled.
-	UnsupportedSource = Code{"AZ2003", Warning, "source description not supported"}
+	UnsupportedSource = limit("AZ2003", Warning, "source description not supported")
 	// UnknownSource is a reference to a source description that is not there.
-	UnknownSource = Code{"AZ2004", Error, "unknown source description"}
+	UnknownSource = define("AZ2004", Error, "unknown source description")
 
 	// UnknownOperation is a step's operation that no description has.
-	UnknownOperation = Code{"AZ2010", Error, "unknown operation"}
+	UnknownOperation = define("AZ2010", Error, "unknown operation")
 	// AmbiguousOperation is an operationId that several descriptions have.
-	AmbiguousOperation = Code{"AZ2011", Error, "ambiguous operation"}
+	AmbiguousOperation = define("AZ2011", Error, "ambiguous operation")
 	// UnqualifiedOperation is an operationId without its source description,
 	// where there are several.
-	UnqualifiedOperation = Code{"AZ2012", Warning, "operation without source description"}
+	UnqualifiedOperation = define("AZ2012", Warning, "operation without source description")
 	// InexactOperation is an operationId that is spelt otherwise where it is
 	// described.
-	InexactOperation = Code{"AZ2013", Warning, "operation spelt otherwise"}
+	InexactOperation = define("AZ2013", Warning, "operation spelt otherwise")
 	// InexactOperationPath is an operationPath in a form that is not standard.
-	InexactOperationPath = Code{"AZ2014", Warning, "operationPath in another form"}
+	InexactOperationPath = define("AZ2014", Warning, "operationPath in another form")
 	// UnsupportedStep is a step that is not a call of an HTTP operation.
-	UnsupportedStep = Code{"AZ2015", Error, "step not supported"}
+	UnsupportedStep = limit("AZ2015", Error, "step not supported")
 
 	// UnknownStep is a reference to a step that is not there.
-	UnknownStep = Code{"AZ2020", Error, "unknown step"}
+	UnknownStep = define("AZ2020", Error, "unknown step")
 	// UnknownWorkflow is a reference to a workflow that is not there.
-	UnknownWorkflow = Code{"AZ2021", Error, "unknown workflow"}
+	UnknownWorkflow = define("AZ2021", Error, "unknown workflow")
 	// UnknownOutput is a reference to an output that its step does not have.
-	UnknownOutput = Code{"AZ2022", Error, "unknown output"}
+	UnknownOutput = define("AZ2022", Error, "unknown output")
 	// UnknownInput is a reference to an input that is not described.
-	UnknownInput = Code{"AZ2023", Warning, "undeclared input"}
+	UnknownInput = define("AZ2023", Warning, "undeclared input")
 	// UnknownComponent is a reference to a component that is not there.
-	UnknownComponent = Code{"AZ2024", Error, "unknown component"}
-	// UnsupportedExpression is an expression that is not compiled where it is.
-	UnsupportedExpression = Code{"AZ2025", Error, "expression not supported here"}
+	UnknownComponent = define("AZ2024", Error, "unknown component")
+	// UnsupportedExpression is an expression that has no value where it is.
+	UnsupportedExpression = define("AZ2025", Error, "expression not supported here")
 	// CyclicDependency is a workflow or a step that depends on itself.
-	CyclicDependency = Code{"AZ2027", Error, "they depend on each other"}
+	CyclicDependency = define("AZ2027", Error, "they depend on each other")
 	// MovedStep is a step that one before it depends on.
-	MovedStep = Code{"AZ2042", Warning, "step runs earlier than it stands"}
+	MovedStep = define("AZ2042", Warning, "step runs earlier than it stands")
 	// UncalledWorkflow is a reference to a workflow that is never called.
-	UncalledWorkflow = Code{"AZ2041", Warning, "workflow is not called here"}
+	UncalledWorkflow = define("AZ2041", Warning, "workflow is not called here")
 	// InexactName is a name of a step, a workflow, an output or the like that
 	// is spelt otherwise where it is declared.
-	InexactName = Code{"AZ2028", Warning, "name spelt otherwise"}
+	InexactName = define("AZ2028", Warning, "name spelt otherwise")
 	// ImpliedOutput is an output that its step does not have, and that can only
 	// mean a part of its response.
-	ImpliedOutput = Code{"AZ2029", Warning, "output taken from the response"}
+	ImpliedOutput = define("AZ2029", Warning, "output taken from the response")
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
-	DuplicateWorkflow = Code{"AZ2026", Error, "workflowId used twice"}
+	DuplicateWorkflow = define("AZ2026", Error, "workflowId used twice")
 )
 
 // MissingPathParameter is a part of an operation's path that nothing fills in.
-var MissingPathParameter = Code{"AZ2031", Error, "path parameter not given"}
+var MissingPathParameter = define("AZ2031", Error, "path parameter not given")
 
 // Parameters whose place or name is not what the operation declares.
 var (
 	// ImpliedPlace is a parameter that does not say where it goes.
-	ImpliedPlace = Code{"AZ2032", Warning, "parameter without place"}
+	ImpliedPlace = define("AZ2032", Warning, "parameter without place")
 	// InexactParameter is a parameter that can only fill a part of the path which
 	// nothing else fills.
-	InexactParameter = Code{"AZ2033", Warning, "path parameter given otherwise"}
+	InexactParameter = define("AZ2033", Warning, "path parameter given otherwise")
 	// BodyParameter is a parameter in a body, as Swagger 2.0 has it.
-	BodyParameter = Code{"AZ2034", Warning, "parameter in body"}
+	BodyParameter = define("AZ2034", Warning, "parameter in body")
 )
 
 // MissingParameter is a parameter that an operation requires, outside of its path.
-var MissingParameter = Code{"AZ2035", Warning, "required parameter not given"}
+var MissingParameter = define("AZ2035", Warning, "required parameter not given")
 
 // MissingBody is a body that an operation requires.
-var MissingBody = Code{"AZ2036", Warning, "required body not given"}
+var MissingBody = define("AZ2036", Warning, "required body not given")
 
 // UndeclaredParameter is a parameter that an operation does not declare.
-var UndeclaredParameter = Code{"AZ2030", Warning, "undeclared parameter"}
+var UndeclaredParameter = define("AZ2030", Warning, "undeclared parameter")
+
+// What nothing refers to.
+var (
+	// UnusedInput is an input that no expression reads.
+	UnusedInput = define("AZ2050", Note, "unused input")
+	// UnusedOutput is an output of a step that no expression reads.
+	UnusedOutput = define("AZ2051", Note, "unused output")
+	// UnusedComponent is a component that nothing refers to.
+	UnusedComponent = define("AZ2052", Warning, "unused component")
+	// UnusedSource is a source description that nothing is called of.
+	UnusedSource = define("AZ2053", Warning, "unused source description")
+)

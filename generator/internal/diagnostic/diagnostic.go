@@ -28,39 +28,75 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
+// compare orders places by file, line and column.
+func (p Pos) compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
 // A Severity says what a diagnostic means for the run that reports it.
 type Severity int
 
-// The severities. There is no zero severity, so that none is forgotten.
+// The severities, the gravest first. There is no zero severity, so that none is
+// forgotten.
 const (
 	Error   Severity = iota + 1 // nothing is generated
 	Warning                     // compiled, but perhaps not as its author meant
+	Note                        // compiled as meant; worth knowing
 )
 
+// severities are the names of the severities, in the order of the constants.
+var severities = []string{"error", "warning", "note"}
+
 func (s Severity) String() string {
-	switch s {
-	case Error:
-		return "error"
-	case Warning:
-		return "warning"
+	if s < Error || s > Note {
+		panic(fmt.Sprintf("diagnostic: severity %d", int(s)))
 	}
-	panic(fmt.Sprintf("diagnostic: severity %d", int(s)))
+	return severities[s-1]
 }
 
-// A Code names a kind of diagnostic. The codes of a pass are variables of this
-// package, a file for each pass. IDs are stable: one is never used again for
-// something else.
-type Code struct {
-	ID       string // AZ and four digits
-	Severity Severity
-	Summary  string // what is wrong, in a few constant words, lower case
+// ParseSeverity returns the severity of a name, and whether there is one.
+func ParseSeverity(name string) (Severity, bool) {
+	i := slices.Index(severities, name)
+	return Severity(i + 1), i >= 0
 }
 
 // A Diagnostic is one finding.
 type Diagnostic struct {
-	Code   Code
+	Code    Code
+	Pos     Pos
+	Detail  string    // one or more sentences: what was found, and what to do
+	Related []Related // other places that have to do with it
+	Edits   []Edit    // that make it right, if it is certain what is right
+}
+
+// A Related place helps to understand a diagnostic: the first of two, or the
+// line of a description that a step disagrees with.
+type Related struct {
 	Pos    Pos
-	Detail string // one or more sentences: what was found, and what to do
+	Detail string // what is there, as in "the operation is described here"
+}
+
+// An Edit replaces bytes of the file that a diagnostic is about.
+type Edit struct {
+	Start, End int // offsets in bytes
+	Text       string
+}
+
+// Relate adds a related place to d, and returns d.
+func (d *Diagnostic) Relate(pos Pos, format string, args ...any) *Diagnostic {
+	if pos.IsValid() {
+		d.Related = append(d.Related, Related{pos, fmt.Sprintf(format, args...)})
+	}
+	return d
+}
+
+// Fix sets the edit that makes d right. It does nothing if the edit is not
+// known, so that a caller can pass on what it got.
+func (d *Diagnostic) Fix(edit Edit, known bool) *Diagnostic {
+	if known {
+		d.Edits = []Edit{edit}
+	}
+	return d
 }
 
 // String returns the diagnostic in one line, without its source.
@@ -69,32 +105,47 @@ func (d Diagnostic) String() string {
 }
 
 // A List collects the diagnostics of a run. The zero List is empty and ready.
-type List struct{ all []Diagnostic }
-
-// Add appends a diagnostic whose detail is formatted as by [fmt.Sprintf].
-func (l *List) Add(code Code, pos Pos, format string, args ...any) {
-	l.all = append(l.all, Diagnostic{code, pos, fmt.Sprintf(format, args...)})
+type List struct {
+	all     []*Diagnostic
+	ignores []*ignore
 }
 
-// Append appends the diagnostics of another list.
-func (l *List) Append(other *List) { l.all = append(l.all, other.all...) }
+// Add appends a diagnostic whose detail is formatted as by [fmt.Sprintf]. It
+// returns it, for what else is to be said about it.
+func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
+	d := &Diagnostic{Code: code, Pos: pos, Detail: fmt.Sprintf(format, args...)}
+	l.all = append(l.all, d)
+	return d
+}
+
+// Append appends what another list has: diagnostics, and what is not to be heard
+// of.
+func (l *List) Append(other *List) {
+	l.all = append(l.all, other.all...)
+	l.ignores = append(l.ignores, other.ignores...)
+}
 
 // HasErrors reports whether one of the diagnostics is an error.
 func (l *List) HasErrors() bool {
-	return slices.ContainsFunc(l.all, func(d Diagnostic) bool { return d.Code.Severity == Error })
+	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
+}
+
+// HasFaults reports whether one of the diagnostics is an error of a document, and
+// no limit of the compiler.
+func (l *List) HasFaults() bool {
+	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error && !d.Code.Limit })
 }
 
 // Sorted returns the diagnostics by file, line and column, without duplicates.
 func (l *List) Sorted() []Diagnostic {
-	sorted := slices.Clone(l.all)
+	sorted := make([]Diagnostic, len(l.all))
+	for i, d := range l.all {
+		sorted[i] = *d
+	}
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Column, b.Pos.Column),
-			cmp.Compare(a.Code.ID, b.Code.ID),
-			cmp.Compare(a.Detail, b.Detail),
-		)
+		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(a.Code.ID, b.Code.ID), cmp.Compare(a.Detail, b.Detail))
 	})
-	return slices.Compact(sorted)
+	return slices.CompactFunc(sorted, func(a, b Diagnostic) bool {
+		return a.Code == b.Code && a.Pos == b.Pos && a.Detail == b.Detail
+	})
 }

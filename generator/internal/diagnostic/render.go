@@ -18,9 +18,31 @@ const (
 	excerptWidth = 100
 )
 
+// A Style says how a text looks.
+type Style struct {
+	Color bool // with the escape sequences of a terminal
+}
+
+// paint returns a text in a colour, if there are colours.
+func (s Style) paint(color, text string) string {
+	if !s.Color {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
+
+// The colours (ECMA-48, 8.3.117), by what they are for.
+const (
+	bold  = "1"
+	faint = "2"
+	caret = "1;32"
+)
+
+var severityColors = []string{"1;31", "1;33", "1;36"}
+
 // Render writes diagnostics for people: the place, the severity and the
 // summary in a line that editors can follow, the detail, and the source line
-// with a caret below the place.
+// with a caret below the place. Related places follow, likewise.
 //
 //	pets.arazzo.yaml:12:7: warning: unknown field [AZ1020]
 //	    a step has no field "stepID"; did you mean "stepId"?
@@ -30,45 +52,61 @@ const (
 // source returns the content of a file, or nil if it is not available. Control
 // characters in what a document says are replaced, so that none reaches a
 // terminal.
-func Render(w io.Writer, ds []Diagnostic, source func(file string) []byte) error {
-	var out strings.Builder
-	var lines lineCache
+func Render(w io.Writer, ds []Diagnostic, style Style, source func(file string) []byte) error {
+	r := renderer{style: style, source: source, lines: lineCache{}}
 	for _, d := range ds {
-		fmt.Fprintf(&out, "%s: %s: %s [%s]\n", printable(d.Pos.String()), d.Code.Severity, d.Code.Summary, d.Code.ID)
-		writeWrapped(&out, d.Detail)
-		if !d.Pos.IsValid() {
-			continue
-		}
-		if line, ok := lines.line(d.Pos, source); ok {
-			writeExcerpt(&out, line, d.Pos)
+		severity := style.paint(severityColors[d.Code.Severity-1], d.Code.Severity.String()+":")
+		fmt.Fprintf(&r.out, "%s %s %s %s\n", style.paint(bold, printable(d.Pos.String())+":"), severity,
+			style.paint(bold, d.Code.Summary), style.paint(faint, "["+d.Code.ID+"]"))
+		r.wrapped(d.Detail)
+		r.excerpt(d.Pos)
+		for _, related := range d.Related {
+			r.wrapped(related.Pos.String() + ": " + related.Detail)
+			r.excerpt(related.Pos)
 		}
 	}
-	_, err := io.WriteString(w, out.String())
+	_, err := io.WriteString(w, r.out.String())
 	return err
 }
 
-// A lineCache holds the lines of the file that was asked for last: diagnostics
-// come sorted by file.
-type lineCache struct {
-	file  string
-	lines [][]byte
+// A renderer is the state of [Render].
+type renderer struct {
+	out    strings.Builder
+	style  Style
+	source func(file string) []byte
+	lines  lineCache
 }
 
-// line returns the source line of a position, if it is available.
-func (c *lineCache) line(pos Pos, source func(string) []byte) (string, bool) {
-	if c.lines == nil || c.file != pos.File {
-		c.file, c.lines = pos.File, bytes.Split(source(pos.File), []byte("\n"))
+// excerpt writes the source line of a place, if it is available.
+func (r *renderer) excerpt(pos Pos) {
+	if !pos.IsValid() {
+		return
 	}
-	if pos.Line > len(c.lines) {
+	if line, ok := r.lines.line(pos, r.source); ok {
+		r.sourceLine(line, pos)
+	}
+}
+
+// A lineCache holds the lines of files.
+type lineCache map[string][][]byte
+
+// line returns the source line of a position, if it is available.
+func (c lineCache) line(pos Pos, source func(string) []byte) (string, bool) {
+	lines, ok := c[pos.File]
+	if !ok {
+		lines = bytes.Split(source(pos.File), []byte("\n"))
+		c[pos.File] = lines
+	}
+	if pos.Line > len(lines) {
 		return "", false
 	}
-	line := strings.TrimRight(string(c.lines[pos.Line-1]), "\r")
+	line := strings.TrimRight(string(lines[pos.Line-1]), "\r")
 	return strings.TrimPrefix(line, "\uFEFF"), line != ""
 }
 
-// writeWrapped writes a detail, indented and wrapped between words.
-func writeWrapped(out *strings.Builder, detail string) {
-	column := 0
+// wrapped writes a detail, indented and wrapped between words.
+func (r *renderer) wrapped(detail string) {
+	out, column := &r.out, 0
 	for _, word := range strings.Fields(detail) {
 		word = printable(word)
 		width := utf8.RuneCountInString(word)
@@ -91,10 +129,10 @@ func writeWrapped(out *strings.Builder, detail string) {
 	}
 }
 
-// writeExcerpt writes a source line with its number, and a caret below the
+// sourceLine writes a source line with its number, and a caret below the
 // column. A tab stays one in both lines, so that the caret stands right however
 // wide a terminal makes it.
-func writeExcerpt(out *strings.Builder, line string, pos Pos) {
+func (r *renderer) sourceLine(line string, pos Pos) {
 	text := []rune(printable(line))
 	column := min(max(pos.Column-1, 0), len(text))
 	text, column = window(text, column)
@@ -107,8 +145,10 @@ func writeExcerpt(out *strings.Builder, line string, pos Pos) {
 		}
 	}
 	number := fmt.Sprint(pos.Line)
-	fmt.Fprintf(out, "%s%s | %s\n", detailIndent, number, string(text))
-	fmt.Fprintf(out, "%s%*s | %s^\n", detailIndent, len(number), "", string(pad))
+	margin := fmt.Sprintf("%s%s |", detailIndent, number)
+	fmt.Fprintf(&r.out, "%s %s\n", r.style.paint(faint, margin), string(text))
+	margin = fmt.Sprintf("%s%*s |", detailIndent, len(number), "")
+	fmt.Fprintf(&r.out, "%s %s%s\n", r.style.paint(faint, margin), string(pad), r.style.paint(caret, "^"))
 }
 
 // window cuts a long line to the part around a column, and returns the column

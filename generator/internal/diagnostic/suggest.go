@@ -44,3 +44,42 @@ func editDistance(a, b string, limit int) int {
 	}
 	return row[len(b)]
 }
+
+// Misspelt returns the one name that a text can only be a misspelling of: it
+// differs by case alone, by one character, or by two that are swapped, or by any
+// two if it is long, and no other name is as near.
+func Misspelt(text string, known []string) (string, bool) {
+	const long = 8
+	limit := 2
+	if len(text) >= long {
+		limit = 3
+	}
+	best, distance, several := "", limit, false
+	for _, k := range known {
+		d := editDistance(strings.ToLower(text), strings.ToLower(k), limit)
+		if isSwapped(text, k) {
+			d = 1
+		}
+		switch {
+		case k == best:
+		case d < distance:
+			best, distance, several = k, d, false
+		case d == distance && d < limit:
+			several = true
+		}
+	}
+	return best, best != "" && !several
+}
+
+// isSwapped reports whether two texts differ by two neighbours alone, which
+// have changed places.
+func isSwapped(a, b string) bool {
+	if len(a) != len(b) || a == b {
+		return false
+	}
+	i := 0
+	for a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}

@@ -41,7 +41,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		{name: "parameters", read: each(r, &a.Parameters, r.parameter, "name", "value"), since: 1},
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
-		{name: "criteria", read: each(r, &a.Criteria, r.criterion, "", "")},
+		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
 		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
 	})
 	if !ok {

@@ -48,7 +48,11 @@ func (r *reader) condition(t Text, language string) expression.Condition {
 // report turns the problems of a text into diagnostics at their places.
 func (r *reader) report(t Text, problems []expression.Problem) {
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
+		d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
+		// A dot may be part of a name, if there are names with dots.
+		if f := p.Fix; f != nil && !(p.Code == diagnostic.Dereference && r.source.dottedKeys) {
+			d.Fix(t.Edit(f.Start, f.End, f.Text))
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 // expanded.
 func load(file string, data []byte, diags *diagnostic.List) (*source, node, bool) {
 	src := newSource(file, bytes.TrimPrefix(data, []byte("\uFEFF")))
+	src.skipped = len(data) - len(src.data)
 	start := diagnostic.Pos{File: file, Line: 1, Column: 1}
 	if len(src.data) > maxBytes {
 		diags.Add(diagnostic.TooLarge, start, "the file has %d MiB; at most %d MiB are read", len(src.data)>>20, maxBytes>>20)
@@ -48,6 +49,8 @@ func load(file string, data []byte, diags *diagnostic.List) (*source, node, bool
 	if bounds.measure(root); bounds.failed {
 		return nil, node{}, false
 	}
+	src.root = root
+	src.survey(root, false)
 	return src, newNode(root, "the document"), true
 }
 
@@ -70,6 +73,7 @@ func decode(src *source, diags *diagnostic.List) *yaml.Node {
 		var value json.RawMessage
 		err := json.Unmarshal(src.data, &value)
 		if err == nil {
+			src.isJSON = true
 			return decodeJSON(src.data)
 		}
 		var syntax *json.SyntaxError

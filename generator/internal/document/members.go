@@ -54,7 +54,7 @@ func (m member) isMerge() bool { return m.key.Tag == "!!merge" }
 // included, after a check of its keys. Of several with the same key the first
 // is returned.
 func (r *reader) ownMembers(n node) (own []member) {
-	lines := map[string]int{}
+	first := map[string]node{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := newNode(n.Content[i], n.name)
 		m := member{key, newNode(n.Content[i+1], key.Value)}
@@ -62,11 +62,11 @@ func (r *reader) ownMembers(n node) (own []member) {
 			r.add(diagnostic.BadKey, key, "the keys of an object must be strings, not %s", r.kindName(key))
 			continue
 		}
-		if line, ok := lines[key.Value]; ok && !m.isMerge() {
-			r.add(diagnostic.DuplicateKey, key, "the key %q is on line %d already", key.Value, line)
+		if other, ok := first[key.Value]; ok && !m.isMerge() {
+			r.add(diagnostic.DuplicateKey, key, "the key %q is there already", key.Value).Relate(r.pos(other), "the first one is here")
 			continue
 		}
-		lines[key.Value] = key.Line
+		first[key.Value] = key
 		own = append(own, m)
 	}
 	return own

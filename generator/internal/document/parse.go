@@ -68,7 +68,8 @@ func (r *reader) version(n node) bool {
 	case minor != "0" && minor != "1":
 		r.add(diagnostic.OddVersion, n, "Arazzo %s is not known; the document is read as 1.1.0", n.Value)
 	case patch == "":
-		r.add(diagnostic.OddVersion, n, "a version has three numbers; write %s.0", n.Value)
+		r.add(diagnostic.OddVersion, n, "a version has three numbers; write %s.0", n.Value).
+			Fix(r.textOf(n).Replace(n.Value + ".0"))
 		fallthrough
 	default:
 		if minor == "0" {
@@ -106,7 +107,8 @@ func (r *reader) self(n node) Text {
 	uri := r.text(n)
 	for i, c := range uri.Value {
 		if c == '#' {
-			r.diags.Add(diagnostic.NonStandard, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:])
+			r.diags.Add(diagnostic.NonStandard, uri.At(i), "\"$self\" must not have a fragment; remove %q", uri.Value[i:]).
+				Fix(uri.Edit(i, len(uri.Value), ""))
 			break
 		}
 	}

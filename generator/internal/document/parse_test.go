@@ -135,7 +135,7 @@ func TestSourceDescriptionForm(t *testing.T) {
 			`f:6:28: error: "type" cannot be "wsdl"; it must be "openapi" or "arazzo" (AZ1030)`,
 		}},
 		{"duplicate", "- {name: a, url: x}\n- {name: a, url: y}", []string{
-			`f:6:10: error: the source description "a" is on line 5 already (AZ1033)`,
+			`f:6:10: error: the source description "a" is there already (AZ1033)`,
 		}},
 		{"no object", "- api.yaml\n", []string{`f:5:3: error: a source description must be an object, not a string (AZ1023)`}},
 	})
@@ -166,11 +166,11 @@ func TestWorkflowForm(t *testing.T) {
 			`f:7:3: warning: the field "outputs" of a workflow has no value; remove it or give it one (AZ1027)`,
 		}},
 		{"duplicates", "- &w {workflowId: w, steps: [&s {stepId: s, operationId: op}, *s]}\n- *w\n", []string{
-			`f:5:19: error: the workflowId "w" is on line 5 already (AZ1033)`,
-			`f:5:42: error: the stepId "s" is on line 5 already (AZ1033)`,
+			`f:5:19: error: the workflowId "w" is there already (AZ1033)`,
+			`f:5:42: error: the stepId "s" is there already (AZ1033)`,
 		}},
 		{"duplicate key", "- workflowId: w\n  workflowId: v\n  steps: [{stepId: s, operationId: op}]\n", []string{
-			`f:6:3: error: the key "workflowId" is on line 5 already (AZ1010)`,
+			`f:6:3: error: the key "workflowId" is there already (AZ1010)`,
 		}},
 		{"keys that are no strings", "- workflowId: w\n  steps: [{stepId: s, operationId: op}]\n  outputs: {200: $statusCode, [a]: b, ~: c}\n", []string{
 			`f:7:31: error: the keys of an object must be strings, not an array (AZ1011)`,

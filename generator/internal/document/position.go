@@ -5,19 +5,27 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
 // A source is the text of a file, with its lines.
 type source struct {
-	file  string
-	data  []byte // without a byte order mark
-	lines []int  // the offset of each
+	file    string
+	data    []byte // without a byte order mark
+	skipped int    // the size of the byte order mark
+	lines   []int  // the offset of each
+
+	root       *yaml.Node
+	isJSON     bool
+	inFlow     map[[2]int]bool // of the scalars in [ ] or { }, by line and column
+	dottedKeys bool            // some key has dots or brackets
 }
 
 // newSource finds the lines of a file. They end with LF, CR LF or CR.
 func newSource(file string, data []byte) *source {
-	src := &source{file: file, data: data, lines: []int{0}}
+	src := &source{file: file, data: data, lines: []int{0}, inFlow: map[[2]int]bool{}}
 	for i, c := range data {
 		if c == '\n' || c == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")) {
 			src.lines = append(src.lines, i+1)

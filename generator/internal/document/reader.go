@@ -45,8 +45,8 @@ func (r *reader) pos(n node) diagnostic.Pos {
 	return diagnostic.Pos{File: r.source.file, Line: n.Line, Column: n.Column}
 }
 
-func (r *reader) add(code diagnostic.Code, n node, format string, args ...any) {
-	r.diags.Add(code, r.pos(n), format, args...)
+func (r *reader) add(code diagnostic.Code, n node, format string, args ...any) *diagnostic.Diagnostic {
+	return r.diags.Add(code, r.pos(n), format, args...)
 }
 
 // A field is a row of the table by which an object is read.
@@ -73,9 +73,13 @@ func (r *reader) object(n node, what string, table []field) bool {
 	seen := map[string]bool{}
 	for _, m := range r.members(n) {
 		name := m.key.Value
+		if name == ignoreField {
+			r.ignore(n, m.value)
+			continue
+		}
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
 		if i < 0 {
-			r.unknownField(m.key, what, table)
+			r.unknownField(n, m.key, what, table)
 			continue
 		}
 		seen[name] = true
@@ -109,16 +113,20 @@ func (r *reader) field(m member, what string, f field) {
 
 // unknownField reports a field that an object does not have, unless it is an
 // extension (Specification Extensions).
-func (r *reader) unknownField(key node, what string, table []field) {
+func (r *reader) unknownField(n, key node, what string, table []field) {
 	if strings.HasPrefix(key.Value, "x-") {
 		return
 	}
-	var names []string
+	var names, free []string
 	for _, f := range table {
 		names = append(names, f.name)
+		if !r.has(n, f.name) {
+			free = append(free, f.name)
+		}
 	}
 	advice := cmp.Or(diagnostic.DidYouMean(key.Value, names), "; it is ignored")
-	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice)
+	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
+		Fix(r.textOf(key).Respell(free))
 }
 
 // into returns a function that reads a node into a variable.
@@ -138,6 +146,42 @@ func each[T any](r *reader, to *[]*T, read func(node) *T, key, value string) fun
 			}
 		}
 	}
+}
+
+// distinct returns a function that reads an array, after a report of elements
+// that are there before in the same words. what names one.
+func distinct(r *reader, what string, read func(node)) func(node) {
+	return func(n node) {
+		first := map[string]node{}
+		for _, e := range n.Content {
+			if n.Kind != yaml.SequenceNode {
+				break
+			}
+			element := newNode(e, n.name)
+			key := spelling(element.Node)
+			if other, ok := first[key]; ok {
+				r.add(diagnostic.Repeated, element, "%s is there already; remove one of them", what).
+					Relate(r.pos(other), "the first one is here")
+				continue
+			}
+			first[key] = element
+		}
+		read(n)
+	}
+}
+
+// spelling returns a text that two nodes share if, and only if, they say the
+// same in the same order.
+func spelling(n *yaml.Node) string {
+	n = newNode(n, "").Node
+	if n.Kind == yaml.ScalarNode {
+		return fmt.Sprintf("%q%t", n.Value, isPlain(node{Node: n}))
+	}
+	parts := make([]string, len(n.Content))
+	for i, child := range n.Content {
+		parts[i] = spelling(child)
+	}
+	return fmt.Sprintf("%d(%s)", n.Kind, strings.Join(parts, ","))
 }
 
 // texts reads an array of strings.
@@ -275,7 +319,8 @@ func (r *reader) text(n node) Text {
 	case String:
 		return r.textOf(n)
 	case Number, Bool:
-		r.add(diagnostic.NotAString, n, "%q must be a string, not %s; write \"%s\" with quotes", n.name, r.kindName(n), n.Value)
+		r.add(diagnostic.NotAString, n, "%q must be a string, not %s; write \"%s\" with quotes", n.name, r.kindName(n), n.Value).
+			Fix(r.textOf(n).quotedEdit())
 		return r.textOf(n)
 	}
 	r.add(diagnostic.WrongKind, n, "%q must be a string, not %s", n.name, r.kindName(n))
@@ -322,7 +367,7 @@ func (r *reader) oneOf(words []word) func(node) Text {
 		text := r.text(n)
 		for _, w := range words {
 			if text.Value != w.text && strings.EqualFold(text.Value, w.text) {
-				r.add(diagnostic.NonStandard, n, "write %s for %s", w.text, text.Value)
+				r.add(diagnostic.NonStandard, n, "write %s for %s", w.text, text.Value).Fix(text.Replace(w.text))
 				text.Value = w.text
 			}
 		}
@@ -336,7 +381,7 @@ func (r *reader) oneOf(words []word) func(node) Text {
 // isOneOf reports whether a text is one of some words, and tells the user if
 // it is not.
 func (r *reader) isOneOf(text Text, name string, words []word) bool {
-	var known []string
+	var known, texts []string
 	for _, w := range words {
 		if w.text == text.Value {
 			r.since(text.Pos, w.since, fmt.Sprintf("the %s %q", name, w.text))
@@ -344,9 +389,11 @@ func (r *reader) isOneOf(text Text, name string, words []word) bool {
 		}
 		if w.since <= r.minor {
 			known = append(known, fmt.Sprintf("%q", w.text))
+			texts = append(texts, w.text)
 		}
 	}
-	r.diags.Add(diagnostic.UnknownValue, text.Pos, "%q cannot be %q; it must be %s", name, text.Value, alternatives(known))
+	r.diags.Add(diagnostic.UnknownValue, text.Pos, "%q cannot be %q; it must be %s", name, text.Value, alternatives(known)).
+		Fix(text.Respell(texts))
 	return false
 }
 
@@ -375,7 +422,7 @@ func (r *reader) unique(code diagnostic.Code, what string, texts []Text) {
 			continue
 		}
 		if pos, ok := first[t.Value]; ok {
-			r.diags.Add(code, t.Pos, "%s %q is on line %d already", what, t.Value, pos.Line)
+			r.diags.Add(code, t.Pos, "%s %q is there already", what, t.Value).Relate(pos, "the first one is here")
 			continue
 		}
 		first[t.Value] = t.Pos

@@ -43,8 +43,9 @@ func (r *reader) place(n node) Text {
 	case slices.ContainsFunc(places, func(w word) bool { return w.text == place.Value }):
 		r.isOneOf(place, n.name, places)
 	case slices.ContainsFunc(places, func(w word) bool { return w.text == strings.TrimSuffix(lower, "s") }):
-		r.add(diagnostic.NonStandard, n, "write in: %s for %s", strings.TrimSuffix(lower, "s"), place.Value)
-		place.Value = strings.TrimSuffix(lower, "s")
+		standard := strings.TrimSuffix(lower, "s")
+		r.add(diagnostic.NonStandard, n, "write in: %s for %s", standard, place.Value).Fix(place.Replace(standard))
+		place.Value = standard
 	default:
 		r.isOneOf(place, n.name, places)
 	}
@@ -74,7 +75,7 @@ func (r *reader) requestBody(n node) *RequestBody {
 	ok := r.object(n, "a requestBody", []field{
 		{name: "contentType", read: into(&b.ContentType, r.text)},
 		{name: "payload", read: into(&b.Payload, r.dynamic), nullable: true},
-		{name: "replacements", read: each(r, &b.Replacements, r.replacement, "target", "value")},
+		{name: "replacements", read: distinct(r, "the replacement", each(r, &b.Replacements, r.replacement, "target", "value"))},
 	})
 	if !ok {
 		return nil

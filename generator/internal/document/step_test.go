@@ -39,7 +39,7 @@ func TestStepForm(t *testing.T) {
 		}},
 		{"dependencies", "    operationId: a\n    dependsOn: [x, $steps.y, x, $steps.y.z, $workflows.v.steps.z]\n", []string{
 			`f:9:20: warning: "$steps.y" stands for a step of this workflow, which is named without "$steps."; write y (AZ1040)`,
-			`f:9:30: warning: the step "x" is on line 9 already (AZ1034)`,
+			`f:9:30: warning: the step "x" is there already (AZ1034)`,
 			`f:9:33: error: "$steps.y.z" names no step; write its stepId, or $workflows.<workflowId>.steps.<stepId> (AZ1038)`,
 		}},
 		{"merge key", "    <<: {operationId: a, stepId: ignored}\n    <<: [{description: d}, 5]\n", []string{
@@ -60,7 +60,7 @@ func TestParameterForm(t *testing.T) {
 			`f:11:21: error: "in" cannot be "url"; it must be "path", "query", "header", "cookie", "querystring" or "channel" (AZ1030)`,
 		}},
 		{"duplicates", "    - {name: a, in: query, value: 1}\n    - {name: a, in: header, value: 1}\n    - {name: A, in: header, value: 1}\n", []string{
-			`f:12:14: error: the parameter "a in header" is on line 11 already (AZ1033)`,
+			`f:12:14: error: the parameter "a in header" is there already (AZ1033)`,
 		}},
 		{"reference with more", "    - {reference: $components.parameters.p, in: query}\n", []string{
 			`f:10:45: warning: a reference to a parameter has no field "in"; it is ignored (AZ1020)`,
@@ -136,7 +136,7 @@ func TestActionForm(t *testing.T) {
 			`f:10:39: warning: a condition stands in a criterion; write criteria as objects, as in - condition: $statusCode == 404 (AZ1040)`,
 		}},
 		{"same name", "    - {name: a, type: end}\n    - {name: a, type: end}\n", []string{
-			`f:11:14: warning: the action "a" is on line 10 already (AZ1034)`,
+			`f:11:14: warning: the action "a" is there already (AZ1034)`,
 		}},
 		{"reference with a value", "    - {reference: $components.failureActions.c, value: 1}\n", []string{
 			`f:10:56: warning: "value" means something only in a reference to a parameter (AZ1032)`,

@@ -90,7 +90,10 @@ func (r *reader) queryOutput(n node) *Value {
 		return nil
 	}
 	ref.Offset = 0
-	r.add(diagnostic.NonStandard, n, "%s is read from the body of the response; write %s", n.Value, ref)
+	d := r.add(diagnostic.NonStandard, n, "%s is read from the body of the response; write %s", n.Value, ref)
+	if ref.HasStandardForm() {
+		d.Fix(r.textOf(n).Replace(ref.String()))
+	}
 	return &Value{Pos: r.pos(n), Kind: String, Text: r.textOf(n), Template: expression.Template{ref}}
 }
 
@@ -99,6 +102,8 @@ func (r *reader) output(n node) *Value {
 	switch r.kind(n) {
 	case Object:
 		return &Value{Pos: r.pos(n), Kind: Object, Selector: r.selector(n)}
+	case Array:
+		r.add(diagnostic.NonStandard, n, "the output %q is an array of values; an output is one expression, as in $response.body", n.name)
 	case Null, Bool, Number, String:
 		if !strings.Contains(n.Value, "$") {
 			r.add(diagnostic.ConstantOutput, n, constantOutput, n.name)
@@ -245,7 +250,8 @@ func (r *reader) count(n node) *Value { return r.number(n, true) }
 func (r *reader) number(n node, integer bool) *Value {
 	v := r.literal(n)
 	if v.Kind == String && jsonSyntax.MatchString(v.Text.Value) {
-		r.add(diagnostic.NotANumber, n, "%q must be a number, not a string; write %s without quotes", n.name, v.Text.Value)
+		r.add(diagnostic.NotANumber, n, "%q must be a number, not a string; write %s without quotes", n.name, v.Text.Value).
+			Fix(v.Text.unquotedEdit())
 		v.Kind = Number
 	}
 	if v.Kind != Number {

@@ -56,7 +56,7 @@ func (r *reader) step(n node) *Step {
 		{name: "workflowId", read: into(&s.WorkflowID, r.text)},
 		{name: "parameters", read: each(r, &s.Parameters, r.parameter, "name", "value")},
 		{name: "requestBody", read: into(&s.RequestBody, r.requestBody)},
-		{name: "successCriteria", read: each(r, &s.SuccessCriteria, r.criterion, "", ""), empty: diagnostic.UselessList},
+		{name: "successCriteria", read: distinct(r, "the criterion", each(r, &s.SuccessCriteria, r.criterion, "", "")), empty: diagnostic.UselessList},
 		{name: "onSuccess", read: each(r, &s.OnSuccess, r.successAction, "name", "")},
 		{name: "onFailure", read: each(r, &s.OnFailure, r.failureAction, "name", "")},
 		{name: "outputs", read: into(&s.Outputs, r.stepOutputs)},
@@ -134,7 +134,8 @@ func (r *reader) stepDependencies(n node) (steps []Text) {
 	for _, t := range r.texts(n) {
 		switch m := stepExpression.FindStringSubmatch(t.Value); {
 		case m != nil:
-			r.diags.Add(diagnostic.NonStandard, t.Pos, "%q stands for a step of this workflow, which is named without \"$steps.\"; write %s", t.Value, m[1])
+			r.diags.Add(diagnostic.NonStandard, t.Pos, "%q stands for a step of this workflow, which is named without \"$steps.\"; write %s", t.Value, m[1]).
+				Fix(t.Replace(m[1]))
 			t.Value = m[1]
 		case strings.HasPrefix(t.Value, "$") && !dependencySyntax.MatchString(t.Value):
 			r.diags.Add(diagnostic.BadDependency, t.Pos, "%q names no step; write its stepId, or $workflows.<workflowId>.steps.<stepId>", t.Value)

@@ -7,17 +7,22 @@ import (
 )
 
 // queryAdvice says how the text of a condition that is read although it is no
-// JSONPath query is to be written.
-func queryAdvice(text string, c Condition) string {
+// JSONPath query is to be written. If that is certain, it returns the query too.
+func queryAdvice(text string, c Condition) (advice, standard string) {
 	if query, ok := c.(JSONPath); ok {
-		return fmt.Sprintf("%s is read as %s; write that", text, templateText(query.Text))
+		standard = templateText(query.Text)
+		return fmt.Sprintf("%s is read as %s; write that", text, standard), standard
 	}
-	f := filterWriter{expressible: true}
+	f := filterWriter{expressible: true, certain: true}
 	f.condition(c, 0)
 	if !f.expressible {
-		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $[?@.status == 'ok']", text)
+		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $[?@.status == 'ok']", text), ""
 	}
-	return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is $[?%s]", text, f.String())
+	query := "$[?" + f.String() + "]"
+	if f.certain {
+		standard = query
+	}
+	return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is %s", text, query), standard
 }
 
 // A filterWriter writes a condition on the context as the filter of a JSONPath
@@ -25,6 +30,9 @@ func queryAdvice(text string, c Condition) string {
 type filterWriter struct {
 	strings.Builder
 	expressible bool
+	// certain is set if the query cannot mean something else: on an array, a
+	// filter tests the elements, and texts compare with case in it.
+	certain bool
 }
 
 // The precedences of operators in a filter.
@@ -44,6 +52,10 @@ func (f *filterWriter) condition(c Condition, around int) {
 	case And:
 		f.joined(c.Left, " && ", c.Right, andPrecedence, around)
 	case Not:
+		if twice, ok := c.Condition.(Not); ok { // !!(…) is not in the grammar
+			f.condition(twice.Condition, around)
+			return
+		}
 		f.WriteString("!")
 		f.condition(c.Condition, notPrecedence)
 	case Compare:
@@ -99,9 +111,12 @@ func nullable(left, right Operand) string {
 func (f *filterWriter) operand(o Operand) {
 	switch o := o.(type) {
 	case *Reference:
+		f.certain = f.certain && o.Root == StatusCode // others may be texts
 		f.WriteString("{" + o.String() + "}")
 	case String:
-		f.WriteString("'" + textEscaper.Replace(templateText(Template(o))) + "'")
+		text := templateText(Template(o))
+		f.certain = f.certain && strings.ToLower(text) == strings.ToUpper(text)
+		f.WriteString("'" + textEscaper.Replace(text) + "'")
 	case Number:
 		f.WriteString(string(o))
 	case Bool:
@@ -116,11 +131,18 @@ func (f *filterWriter) operand(o Operand) {
 			query = "count(" + query + ")"
 		}
 		f.expressible = f.expressible && o.Length // several nodes compare with nothing
+		f.certain = f.certain && strings.HasPrefix(query, "count(@.")
 		f.WriteString(query)
 	}
 }
 
 func (f *filterWriter) context(path []Access) {
+	isMember := false
+	if len(path) > 0 {
+		name, ok := path[0].(Member)
+		isMember = ok && !isDigits(string(name))
+	}
+	f.certain = f.certain && isMember
 	for i, access := range path {
 		if access == Access(Each{}) {
 			f.expressible = false

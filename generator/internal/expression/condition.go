@@ -3,6 +3,7 @@ package expression
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -55,13 +56,18 @@ func (p *conditionParser) parse() Condition {
 // fail records an error. It returns false, for the caller to return if it
 // cannot go on.
 func (p *conditionParser) fail(code diagnostic.Code, offset int, format string, args ...any) bool {
-	p.problems = append(p.problems, Problem{offset, code, fmt.Sprintf(format, args...)})
+	p.problems = append(p.problems, Problem{Offset: offset, Code: code, Detail: fmt.Sprintf(format, args...)})
 	return false
 }
 
 // warn records a warning.
 func (p *conditionParser) warn(code diagnostic.Code, offset int, format string, args ...any) {
 	p.fail(code, offset, format, args...)
+}
+
+// fix sets how the last problem is put right.
+func (p *conditionParser) fix(start, end int, text string) {
+	p.problems[len(p.problems)-1].Fix = &Fix{start, end, text}
 }
 
 func (p *conditionParser) skipSpace() {
@@ -123,9 +129,11 @@ func (p *conditionParser) takeJoint(op, word string) bool {
 		p.pos += len(op)
 	case strings.HasPrefix(rest, op[:1]):
 		p.warn(diagnostic.ForeignOperator, p.pos, "write %s for %s", op, op[:1])
+		p.fix(p.pos, p.pos+1, op)
 		p.pos++
 	case strings.EqualFold(leadingWord(rest), word):
 		p.warn(diagnostic.OperatorWord, p.pos, "write %s for %s", op, rest[:len(word)])
+		p.fix(p.pos, p.pos+len(word), op)
 		p.pos += len(word)
 	default:
 		return false
@@ -243,10 +251,12 @@ func (p *conditionParser) operator() (Op, bool) {
 		switch {
 		case o.text == "=":
 			p.warn(diagnostic.SingleEquals, p.pos, "%s", o.advice)
+			p.fix(p.pos, p.pos+1, string(o.op))
 		case o.text == "=~":
 			p.fail(diagnostic.OperatorExpected, p.pos, "%s", o.advice)
 		case o.advice != "":
 			p.warn(diagnostic.ForeignOperator, p.pos, "%s", o.advice)
+			p.fix(p.pos, p.pos+len(o.text), string(o.op))
 		}
 		p.pos += len(o.text)
 		return o.op, true
@@ -293,14 +303,19 @@ func (p *conditionParser) statusClass(left term, op Op, offset int, right term) 
 	if !statusClass.MatchString(string(class)) {
 		return nil, false
 	}
+	p.problems = slices.DeleteFunc(p.problems, func(other Problem) bool { // it says more than that
+		return other.Code == diagnostic.UnquotedText && other.Offset == right.offset
+	})
 	status := Status{int(class[0] - '0')}
 	standard := fmt.Sprintf("$statusCode >= %d00 && $statusCode <= %[1]d99", status.Class)
 	switch op {
 	case Equal:
 		p.warn(diagnostic.StatusClass, right.offset, "%s is read as a class; write %s", class, standard)
+		p.fix(left.offset, p.pos, standard)
 		return status, true
 	case NotEqual:
 		p.warn(diagnostic.StatusClass, right.offset, "%s is read as a class; write !(%s)", class, standard)
+		p.fix(left.offset, p.pos, "!("+standard+")")
 		return Not{status}, true
 	}
 	p.fail(diagnostic.StatusClassOrder, offset, "compare with a number; the class %s is %s", class, standard)

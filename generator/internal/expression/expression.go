@@ -19,6 +19,13 @@ type Problem struct {
 	Offset int
 	Code   diagnostic.Code
 	Detail string
+	Fix    *Fix // nil if the right form is not certain
+}
+
+// A Fix replaces a part of a text by its standard form.
+type Fix struct {
+	Start, End int
+	Text       string
 }
 
 // A Template is a string with the runtime expressions that it embeds, in

@@ -31,7 +31,11 @@ func ParseJSONPath(text string) (Condition, []Problem) {
 			condition = query
 		}
 	}
-	p.warn(diagnostic.JSONPathCondition, start, "%s", queryAdvice(text[start:end], condition))
+	advice, standard := queryAdvice(text[start:end], condition)
+	p.warn(diagnostic.JSONPathCondition, start, "%s", advice)
+	if standard != "" {
+		p.fix(start, end, standard)
+	}
 	return condition, p.problems
 }
 

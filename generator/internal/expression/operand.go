@@ -25,6 +25,7 @@ func (p *conditionParser) unary() (term, bool) {
 		return p.not(offset)
 	case isNot(leadingWord(rest)):
 		p.fail(diagnostic.OperatorWord, offset, "write ! for %s", rest[:len("not")])
+		p.fix(offset, offset+len("not"), "!")
 		p.pos += len("not")
 		return p.not(offset)
 	case rest[0] == '(':
@@ -76,9 +77,16 @@ func (p *conditionParser) braces() (term, bool) {
 	inner := strings.TrimSpace(p.text[start+1 : p.pos-1])
 	if t.operand != nil {
 		p.warn(diagnostic.BracedOperand, start, "values in a condition stand without braces; write %s", inner)
+		p.fix(start, p.pos, inner)
 		return t, true
 	}
 	p.warn(diagnostic.BracedCondition, start, "a condition stands without braces; write %s", inner)
+	if before, after := strings.TrimSpace(p.text[:start]), p.rest(); before == "" && after == "" ||
+		strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") {
+		p.fix(start, p.pos, inner)
+	} else {
+		p.fix(start, p.pos, "("+inner+")")
+	}
 	return t, true
 }
 
@@ -113,6 +121,7 @@ func (p *conditionParser) value(rest string) (term, bool) {
 		return term{offset: start, operand: Null{}}, true
 	case "undefined", "nil", "None", "NULL", "Null":
 		p.warn(diagnostic.ForeignNull, start, "%s is read as null; write that", rest[:word])
+		p.fix(start, start+word, "null")
 		return term{offset: start, operand: Null{}}, true
 	}
 	if t, ok := p.withoutDollar(start, rest[:word]); ok {
@@ -137,6 +146,9 @@ func (p *conditionParser) withoutDollar(start int, word string) (term, bool) {
 	found.ref.Offset = start
 	p.warn(diagnostic.UnquotedText, start, "%s is read as %s; write that", text[1:found.end], found.ref)
 	p.pos = start + found.end - 1
+	if standard, ok := found.standard(); ok {
+		p.fix(start, p.pos, standard)
+	}
 	return term{offset: start, operand: found.ref}, true
 }
 
@@ -161,6 +173,7 @@ func (p *conditionParser) words(start int) term {
 	p.pos = end
 	word := p.text[start:end]
 	p.warn(diagnostic.UnquotedText, start, "a text stands in single quotes; write %s", quote(word))
+	p.fix(start, end, quote(word))
 	return term{offset: start, operand: String{Literal(word)}, word: true}
 }
 
@@ -223,6 +236,7 @@ func (p *conditionParser) quoted() (term, bool) {
 	template, problems := ParseTemplate(content.text)
 	for _, problem := range problems {
 		problem.Offset = start + content.offset(problem.Offset)
+		problem.Fix = content.fix(problem.Fix, start)
 		p.problems = append(p.problems, problem)
 	}
 	for _, part := range template {
@@ -233,11 +247,13 @@ func (p *conditionParser) quoted() (term, bool) {
 	if ref := template.Bare(); ref != nil {
 		if !strings.HasPrefix(content.text, "{") {
 			p.warn(diagnostic.QuotedExpression, start, "an expression stands without quotes in a condition; write %s", ref)
+			p.fix(start, p.pos, ref.String())
 		}
 		return term{offset: start, operand: ref}, true
 	}
 	if p.text[start] == '"' && !p.jsonpath {
 		p.warn(diagnostic.DoubleQuotes, start, "a text stands in single quotes; write %s", quote(content.text))
+		p.fix(start, p.pos, quote(content.text))
 	}
 	return term{offset: start, operand: String(template)}, true
 }
@@ -257,6 +273,15 @@ func (u unquoted) offset(i int) int {
 		}
 	}
 	return offset
+}
+
+// fix returns a fix of the text as one of what the quoted text, which begins at
+// start, stands in; nil if what it brings in cannot stand between quotes.
+func (u unquoted) fix(f *Fix, start int) *Fix {
+	if f == nil || strings.ContainsAny(f.Text, `'"\\`) {
+		return nil
+	}
+	return &Fix{start + u.offset(f.Start), start + u.offset(f.End), f.Text}
 }
 
 // unquote returns the quoted text that s begins with, and its length there. A

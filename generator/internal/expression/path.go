@@ -178,8 +178,8 @@ func (s *scanner) warnOfNested(start int) {
 			continue
 		}
 		if word, root := rootWord(s.text, i, s.pos); root != 0 && strings.HasPrefix(s.text[i+1+len(word):s.pos], ".") {
-			s.warnings = append(s.warnings, Problem{i, diagnostic.ExpressionInPointer,
-				fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another", s.text[i:s.pos])})
+			s.warnings = append(s.warnings, Problem{Offset: i, Code: diagnostic.ExpressionInPointer,
+				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another", s.text[i:s.pos])})
 			return
 		}
 	}

@@ -20,6 +20,9 @@ func ParseRegex(text string) (Condition, []Problem) {
 		return Pattern{Text: template}, problems
 	}
 	t.warn(diagnostic.RegexLiteral, 0, "%s", literalAdvice(body, flags))
+	if flags == "" {
+		t.fix(0, len(text), body)
+	}
 	template, problems := t.parts(1, 1+len(body))
 	return Pattern{template, flags}, problems
 }
@@ -78,5 +81,5 @@ func ParseXPath(text string) (Condition, []Problem) {
 }
 
 func emptyCondition(example string) []Problem {
-	return []Problem{{0, diagnostic.EmptyCondition, "write " + example}}
+	return []Problem{{Code: diagnostic.EmptyCondition, Detail: "write " + example}}
 }

@@ -1,6 +1,9 @@
 package expression
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // String returns the reference in its standard form. Where there is none, for
 // every element of a list or a length, it is the form that conditions have.
@@ -31,6 +34,13 @@ func (r *Reference) String() string {
 		b.WriteString("." + name)
 	}
 	return b.String() + pathText(r.Path)
+}
+
+// HasStandardForm reports whether [Reference.String] is standard: the reference
+// names one value, without a part that only conditions and JSONPath can name.
+func (r *Reference) HasStandardForm() bool {
+	isAll := r.Root == Inputs && len(r.Names) == 0 || r.Root == Steps && len(r.Names) == 1
+	return !isAll && r.Part == nil && !slices.Contains(r.Path, Access(Each{})) && !slices.Contains(r.Path, Access(Length{}))
 }
 
 func (r *Reference) fieldName() string {

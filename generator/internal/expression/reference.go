@@ -14,17 +14,18 @@ import (
 func ParseReference(text string) (*Reference, []Problem) {
 	start, end := trim(text, 0, len(text))
 	if start == end {
-		return nil, []Problem{{start, diagnostic.ExpressionExpected, "write a runtime expression, such as $response.body"}}
+		return nil, []Problem{{Offset: start, Code: diagnostic.ExpressionExpected, Detail: "write a runtime expression, such as $response.body"}}
 	}
 	var problems []Problem
 	if inner, innerEnd, ok := braced(text, start, end); ok {
 		problems = append(problems, Problem{start, diagnostic.BracedReference,
-			fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd])})
+			fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd]),
+			&Fix{start, end, text[inner:innerEnd]}})
 		start, end = inner, innerEnd
 	}
 	if text[start] != '$' {
-		return nil, []Problem{{start, diagnostic.ExpressionExpected,
-			fmt.Sprintf("%q is no runtime expression, which begins with $, such as $response.body", excerpt(text[start:end]))}}
+		return nil, []Problem{{Offset: start, Code: diagnostic.ExpressionExpected,
+			Detail: fmt.Sprintf("%q is no runtime expression, which begins with $, such as $response.body", excerpt(text[start:end]))}}
 	}
 	found := scan(text, start, end, loose)
 	return found.ref, append(problems, found.problems...)

@@ -75,7 +75,7 @@ func (s *scanner) fail(offset int, format string, args ...any) bool {
 
 func (s *scanner) failAs(code diagnostic.Code, offset int, format string, args ...any) bool {
 	if s.fault == nil {
-		s.fault = &Problem{offset, code, fmt.Sprintf(format, args...)}
+		s.fault = &Problem{Offset: offset, Code: code, Detail: fmt.Sprintf(format, args...)}
 	}
 	return false
 }
@@ -92,9 +92,29 @@ func (s *scanner) lenient(code diagnostic.Code) {
 func (s *scanner) readings() []Problem {
 	var problems []Problem
 	for _, code := range s.leniences {
-		problems = append(problems, Problem{s.ref.Offset, code, s.reading(code)})
+		problems = append(problems, Problem{s.ref.Offset, code, s.reading(code), s.fix()})
 	}
 	return problems
+}
+
+// standard returns what was found in its standard form, and whether there is one
+// that means the same for certain.
+func (s scanned) standard() (string, bool) {
+	isUncertain := func(p Problem) bool { return p.Fix == nil }
+	return s.ref.String(), s.ref.HasStandardForm() && !slices.ContainsFunc(s.problems, isUncertain)
+}
+
+// fix returns the fix that writes the finished reference in its standard form;
+// nil if it has none.
+func (s *scanner) fix() *Fix {
+	if !s.ref.HasStandardForm() || slices.Contains(s.leniences, diagnostic.UnusualName) || slices.Contains(s.leniences, diagnostic.SourcePointer) {
+		return nil
+	}
+	text := s.ref.String()
+	if s.setting == inline {
+		text = "{" + text + "}"
+	}
+	return &Fix{s.ref.Offset, s.ref.Offset + len(s.ref.Text), text}
 }
 
 func (s *scanner) reading(code diagnostic.Code) string {

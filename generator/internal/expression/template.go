@@ -133,7 +133,7 @@ func (t *templateScanner) add(ref *Reference, start, end int) {
 }
 
 func (t *templateScanner) warn(code diagnostic.Code, offset int, format string, args ...any) {
-	t.problems = append(t.problems, Problem{offset, code, fmt.Sprintf(format, args...)})
+	t.problems = append(t.problems, Problem{Offset: offset, Code: code, Detail: fmt.Sprintf(format, args...)})
 }
 
 // embedded reads the {$…} whose brace is at pos. It returns where to go on,
@@ -157,8 +157,8 @@ func (t *templateScanner) embedded(pos, end int) int {
 		return pos + 1
 	}
 	if length < 0 {
-		t.problems = append(t.problems, Problem{pos, diagnostic.UnclosedExpression,
-			fmt.Sprintf("write } after the expression that {$%s begins", word)})
+		t.problems = append(t.problems, Problem{Offset: pos, Code: diagnostic.UnclosedExpression,
+			Detail: fmt.Sprintf("write } after the expression that {$%s begins", word)})
 		return dollar + 1
 	}
 	closing := dollar + length
@@ -173,6 +173,7 @@ func (t *templateScanner) embedded(pos, end int) int {
 	}
 	if spaced || last < closing {
 		t.warn(diagnostic.SpacedBraces, pos, "an embedded expression has no space inside its braces; write {%s}", found.ref)
+		t.fix(pos, closing+1, "{"+found.ref.Text+"}")
 	}
 	t.add(found.ref, pos, closing+1)
 	return closing + 1
@@ -201,6 +202,9 @@ func (t *templateScanner) foreign(pos, end int) (int, bool) {
 	}
 	found.ref.Offset = pos
 	t.warn(diagnostic.ForeignBraces, pos, "%s is read as {%s}; write that", m[0], found.ref)
+	if standard, ok := found.standard(); ok {
+		t.fix(pos, pos+len(m[0]), "{"+standard+"}")
+	}
 	t.add(found.ref, pos, pos+len(m[0]))
 	return pos + len(m[0]), true
 }
@@ -222,10 +226,16 @@ func (t *templateScanner) unbraced(pos, end int) int {
 	}
 	if len(found.problems) == 0 {
 		t.warn(diagnostic.BareInText, pos, "%s is read as {%s}; write that", found.ref.Text, found.ref)
+		t.fix(pos, found.end, "{"+found.ref.String()+"}")
 	}
 	t.problems = append(t.problems, found.problems...)
 	t.add(found.ref, pos, found.end)
 	return found.end
+}
+
+// fix sets how the last problem is put right.
+func (t *templateScanner) fix(start, end int, text string) {
+	t.problems[len(t.problems)-1].Fix = &Fix{start, end, text}
 }
 
 // resembles warns if $word, which names no root, looks much like one that does.

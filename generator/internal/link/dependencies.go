@@ -63,17 +63,20 @@ func (l *linker) dependency(s *scope, text document.Text) *Step {
 		on := s.steps[text.Value]
 		if on == nil {
 			l.diags.Add(diagnostic.UnknownStep, text.Pos, "there is no step %q in this workflow%s", text.Value,
-				diagnostic.DidYouMean(text.Value, stepNames(s.workflow)))
+				diagnostic.DidYouMean(text.Value, stepNames(s.workflow))).
+				Fix(mentionIn(text, text.Value).respell(stepNames(s.workflow)))
 		}
 		return on
 	}
+	m := mentionIn(text, id)
 	text.Value = strings.TrimPrefix(workflow, "$workflows.")
 	w := l.workflow(s, text)
 	switch {
 	case w == nil: // reported
 	case !slices.Contains(stepNames(w), id):
-		l.diags.Add(diagnostic.UnknownStep, text.Pos, "workflow %q has no step %q%s", w.Syntax.ID.Value, id,
-			diagnostic.DidYouMean(id, stepNames(w)))
+		l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s", w.Syntax.ID.Value, id,
+			diagnostic.DidYouMean(id, stepNames(w))).
+			Fix(m.respell(stepNames(w)))
 	case !s.runs[w]:
 		l.diags.Add(diagnostic.UncalledWorkflow, text.Pos,
 			"nothing in this workflow runs %q, and dependsOn of a step does not; add it to dependsOn of the workflow", w.Syntax.ID.Value)

@@ -14,10 +14,9 @@ import (
 // An unknownOutput is an expression on an output that a step does not have. Its
 // operation may say what is meant, once it is loaded.
 type unknownOutput struct {
+	mention
 	step *Step
-	pos  diagnostic.Pos
 	ref  *expression.Reference
-	name string
 }
 
 // implyOutputs resolves the expressions on outputs that steps do not have, and
@@ -29,14 +28,16 @@ func (l *linker) implyOutputs() {
 		known := outputNames(u.step.Syntax.Outputs)
 		switch {
 		case source == nil && (u.step.Workflow != nil || u.step.Operation != nil || len(known) > 0):
-			l.unknownOutput(u.pos, "step", u.step.Syntax.ID.Value, u.name, known)
+			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known)
 		case source == nil: // what the step calls was reported
 		case u.ref.Root == expression.Outputs:
 			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of the step; write %s",
-				u.ref.Text, withPath(source, u.ref.Path))
+				u.ref.Text, withPath(source, u.ref.Path)).
+				Fix(mentionBy(u.text, u.ref, 0, u.ref.Text).replace(withPath(source, u.ref.Path)))
 			l.program.Targets[u.ref] = ReferenceTarget{source, u.ref.Path}
 		default:
 			output, path := u.step.imply(u.name, source)
+			l.uses[output] = true
 			if u.ref.Part == nil {
 				path = u.ref.Path
 			}

@@ -25,8 +25,9 @@ func nearest(name string, known []string) (string, bool) {
 
 // inexact reports that a name of something, such as "step", is taken for one
 // that is spelt otherwise.
-func (l *linker) inexact(pos diagnostic.Pos, what, name, known string) {
-	l.diags.Add(diagnostic.InexactName, pos, "there is no %s %q, and it is taken for %q; write that", what, name, known)
+func (l *linker) inexact(m mention, what, known string) {
+	l.diags.Add(diagnostic.InexactName, m.pos, "there is no %s %q, and it is taken for %q; write that", what, m.name, known).
+		Fix(m.replace(known))
 }
 
 // fold returns a name without what people spell differently.

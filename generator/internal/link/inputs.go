@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -21,11 +22,14 @@ func (l *linker) inputs(s *scope) {
 	}
 	lib := s.library
 	if lib.resolver == nil {
-		lib.resolver = schema.NewResolver(s.doc.File, s.inputComponent, l.schemaFile, l.diags)
+		lib.resolver = schema.NewResolver(s.doc.File, func(ref string) *document.Value { return l.inputComponent(s.doc, ref) }, l.schemaFile, l.diags)
 		name, _, _ := strings.Cut(path.Base(s.doc.File), ".")
 		lib.schemas = schema.NewResolvingReader(name, lib.resolver, l.diags)
 		for _, c := range s.doc.Components.Inputs {
 			lib.resolver.Add(c.Value)
+			if isNamedOtherwise(c.Value) {
+				l.uses[c.Value] = true // who knows
+			}
 		}
 	}
 	lib.resolver.Add(value)
@@ -33,15 +37,34 @@ func (l *linker) inputs(s *scope) {
 	s.workflow.Rules = schema.ReadRules(value, lib.resolver, l.diags)
 }
 
+// isNamedOtherwise reports whether references may name a schema, or a part of it,
+// by an anchor or a URI of its own.
+func isNamedOtherwise(v *document.Value) bool {
+	for _, m := range v.Members {
+		switch m.Name.Value {
+		case "$id", "$anchor", "$dynamicAnchor":
+			return true
+		}
+		if isNamedOtherwise(m.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(v.Elements, isNamedOtherwise)
+}
+
 // inputComponent returns the inputs that a reference names among the components
 // of a document, or nil.
-func (lib *library) inputComponent(ref string) *document.Value {
+func (l *linker) inputComponent(doc *document.Document, ref string) *document.Value {
 	name, ok := cutComponent(ref, "inputs")
 	if !ok {
 		return nil
 	}
-	for _, c := range lib.doc.Components.Inputs {
+	for _, c := range doc.Components.Inputs {
+		if strings.HasPrefix(name, c.Name.Value+"/") {
+			l.uses[c.Value] = true // of which name is a part
+		}
 		if c.Name.Value == name {
+			l.uses[c.Value] = true
 			return c.Value
 		}
 	}

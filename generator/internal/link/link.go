@@ -162,13 +162,14 @@ func (TextTarget) isTarget()           {}
 // reported, and left out of the program.
 func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Program {
 	l := &linker{
-		program:    &Program{Targets: map[*expression.Reference]Target{}},
-		files:      files,
-		diags:      diags,
-		sources:    map[string]*Source{},
-		documents:  map[string]*library{},
-		declaredIn: map[string]string{},
-		bySelf:     map[string]*library{},
+		program:   &Program{Targets: map[*expression.Reference]Target{}},
+		files:     files,
+		diags:     diags,
+		sources:   map[string]*Source{},
+		documents: map[string]*library{},
+		declared:  map[string]*Workflow{},
+		uses:      uses{},
+		bySelf:    map[string]*library{},
 	}
 	for _, doc := range docs {
 		lib := newLibrary(doc)
@@ -190,6 +191,7 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 	}
 	l.loadOperations()
 	l.implyOutputs()
+	l.reportUnused(docs)
 	for _, w := range l.program.Workflows {
 		for _, s := range w.Steps {
 			l.declareParameters(s)
@@ -204,16 +206,17 @@ func Link(docs []*document.Document, files Files, diags *diagnostic.List) *Progr
 
 // A linker is the state of the pass.
 type linker struct {
-	program    *Program
-	files      Files
-	diags      *diagnostic.List
-	sources    map[string]*Source // by name and file
-	opened     []*Source
-	documents  map[string]*library // by file; nil if one cannot be read
-	queue      []*scope            // workflows that are known and not linked yet
-	unknown    []unknownOutput     // that the responses of steps may have
-	bySelf     map[string]*library // documents that are compiled whole, by their $self
-	declaredIn map[string]string   // files by the workflows of documents that are compiled whole
+	program   *Program
+	files     Files
+	diags     *diagnostic.List
+	sources   map[string]*Source // by name and file
+	opened    []*Source
+	documents map[string]*library  // by file; nil if one cannot be read
+	queue     []*scope             // workflows that are known and not linked yet
+	unknown   []unknownOutput      // that the responses of steps may have
+	declared  map[string]*Workflow // of documents that are compiled whole, by workflowId
+	uses      uses
+	bySelf    map[string]*library // documents that are compiled whole, by their $self
 }
 
 // A library is a document with its workflows as far as they are used.
@@ -245,20 +248,20 @@ type scope struct {
 	*library
 	workflow *Workflow
 	steps    map[string]*Step
-	called   map[string]*Workflow // by workflowId, see [scope.calls]
-	runs     map[*Workflow]bool   // all of them
+	called   map[string][]*Workflow // by workflowId, see [scope.calls]
+	runs     map[*Workflow]bool     // all of them
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	if file, ok := l.declaredIn[syntax.ID.Value]; ok && file != lib.doc.File {
+	if w, ok := l.declared[syntax.ID.Value]; ok && w.File != lib.doc.File {
 		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
 			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-			file, syntax.ID.Value)
+			w.File, syntax.ID.Value).
+			Relate(w.Syntax.ID.Pos, "the other one is here")
 		return
 	}
-	l.declaredIn[syntax.ID.Value] = lib.doc.File
-	l.declare(lib, syntax)
+	l.declared[syntax.ID.Value] = l.declare(lib, syntax)
 }
 
 // declare makes a workflow known, to be linked later: workflows may call each
@@ -270,7 +273,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	w := &Workflow{Syntax: syntax, File: lib.doc.File}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string]*Workflow{}, runs: map[*Workflow]bool{}}
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, runs: map[*Workflow]bool{}}
 	l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}

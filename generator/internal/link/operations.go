@@ -29,7 +29,11 @@ func (l *linker) operation(s *scope, step *Step) {
 	case syntax.WorkflowID.IsSet():
 		step.Workflow = l.workflow(s, syntax.WorkflowID)
 	case syntax.ChannelPath.IsSet():
-		l.unsupportedStep(step, syntax.ChannelPath)
+		if rest, ok := cutSourceDescription(strings.TrimLeft(syntax.ChannelPath.Value, "{")); ok {
+			name, _, _ := strings.Cut(rest, ".")
+			l.source(s, syntax.ChannelPath, name)
+		}
+		l.unsupportedStep(s, step, syntax.ChannelPath)
 	}
 }
 
@@ -50,30 +54,35 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	exact := find(s.sources, (*catalog).withID, id)
 	if len(exact) == 0 {
 		if name, qualified, ok := s.cutSource(id); ok {
-			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
+			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
+				Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
 			l.qualifiedID(s, step, text, name, qualified)
 			return
 		}
 		l.nearOperationID(s, step, text, id, s.sources, s.missing)
 		return
 	}
-	l.use(step, exact[0].source, exact[0].ref)
+	l.use(s, step, exact[0].source, exact[0].ref)
 	if len(exact) > 1 {
 		l.diags.Add(diagnostic.AmbiguousOperation, text.Pos,
 			"%s and %s both describe %q; write $sourceDescriptions.%s.%s or that of the other",
-			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id)
+			exact[0].source.Name, exact[1].source.Name, id, exact[0].source.Name, id).
+			Relate(exact[0].ref.Pos, "here is the one").
+			Relate(exact[1].ref.Pos, "here is the other")
 		return
 	}
 	if len(s.sources) > 1 {
 		l.diags.Add(diagnostic.UnqualifiedOperation, text.Pos,
-			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id)
+			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id).
+			Fix(text.Replace("$sourceDescriptions." + exact[0].source.Name + "." + id))
 	}
 }
 
 // qualifiedID resolves an operationId of the source description of a name.
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
-		l.unsupportedStep(step, text)
+		l.uses.source(s.doc, name)
+		l.unsupportedStep(s, step, text)
 		return
 	}
 	source := l.source(s, text, name)
@@ -82,7 +91,7 @@ func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id 
 	}
 	sources := []*Source{source}
 	if exact := find(sources, (*catalog).withID, id); len(exact) > 0 {
-		l.use(step, source, exact[0].ref)
+		l.use(s, step, source, exact[0].ref)
 		return
 	}
 	l.nearOperationID(s, step, text, id, sources, false)
@@ -111,8 +120,15 @@ func (s *scope) isAsync(name string) bool {
 }
 
 // unsupportedStep reports a step that sends or receives messages.
-func (l *linker) unsupportedStep(step *Step, text document.Text) {
+func (l *linker) unsupportedStep(s *scope, step *Step, text document.Text) {
 	step.messages = true
+	if _, ok := cutSourceDescription(strings.TrimLeft(text.Value, "{")); !ok {
+		for _, syntax := range s.doc.Sources { // it may be of any of them
+			if syntax.Type.Value == "asyncapi" {
+				l.uses.source(s.doc, syntax.Name.Value)
+			}
+		}
+	}
 	l.diags.Add(diagnostic.UnsupportedStep, text.Pos,
 		"step %q uses a message channel, which cannot be compiled: it needs a message broker; call an HTTP operation, or take the step out",
 		step.Syntax.ID.Value)
@@ -129,20 +145,21 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 	}
 	if len(near) == 1 {
 		l.diags.Add(diagnostic.InexactOperation, text.Pos,
-			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID)
-		l.use(step, near[0].source, near[0].ref)
+			"%s describes it as %q; write it so", near[0].source.Name, near[0].ref.ID).
+			Fix(mentionIn(text, id).replace(near[0].ref.ID))
+		l.use(s, step, near[0].source, near[0].ref)
 		return
 	}
 	if incomplete {
 		return
 	}
 	if found := find(sources, (*catalog).withPath, id); len(found) == 1 {
-		l.inexactPath(text, found[0])
-		l.use(step, found[0].source, found[0].ref)
+		l.inexactPath(step, text, found[0])
+		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
 	if slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == "asyncapi" }) {
-		l.unsupportedStep(step, text)
+		l.unsupportedStep(s, step, text)
 		return
 	}
 	var ids []string
@@ -150,13 +167,18 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		ids = append(ids, source.catalog.ids()...)
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
-		id, diagnostic.DidYouMean(id, ids))
+		id, diagnostic.DidYouMean(id, ids)).
+		Fix(mentionIn(text, id).respell(ids))
 }
 
 // inexactPath reports the standard form of what names an operation by its path.
-func (l *linker) inexactPath(text document.Text, o operation) {
-	l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '{$sourceDescriptions.%s.url}#/paths/%s/%s'",
+func (l *linker) inexactPath(step *Step, text document.Text, o operation) {
+	exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
 		o.source.Name, jsonpointer.Escape(o.ref.Path), strings.ToLower(o.ref.Method))
+	d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '%s'", exact)
+	if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
+		d.Fix(text.Replace(exact))
+	}
 }
 
 // operationPath resolves an operationPath: a source description and a JSON
@@ -193,9 +215,9 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		return
 	}
 	if !standard {
-		l.inexactPath(text, found[0])
+		l.inexactPath(step, text, found[0])
 	}
-	l.use(step, found[0].source, found[0].ref)
+	l.use(s, step, found[0].source, found[0].ref)
 }
 
 // howMany says how many operations fit what should name one.
@@ -209,6 +231,7 @@ func howMany(operations int) string {
 // source returns the source description of a name, or reports that there is
 // none.
 func (l *linker) source(s *scope, text document.Text, name string) *Source {
+	l.uses.source(s.doc, name)
 	for _, source := range s.sources {
 		if source.Name == name {
 			return source
@@ -221,15 +244,17 @@ func (l *linker) source(s *scope, text document.Text, name string) *Source {
 		}
 		names = append(names, syntax.Name.Value)
 	}
+	m := sourceMention(text, name)
 	near, ok := nearest(name, names)
 	for _, source := range s.sources {
 		if ok && source.Name == near {
-			l.inexact(text.Pos, "source description", name, near)
+			l.inexact(m, "source description", near)
 			return source
 		}
 	}
-	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q%s",
-		name, diagnostic.DidYouMean(name, names))
+	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q%s",
+		name, diagnostic.DidYouMean(name, names)).
+		Fix(m.respell(names))
 	return nil
 }
 
@@ -246,6 +271,17 @@ func find(sources []*Source, lookUp func(*catalog, string) []openapi.Ref, key st
 
 func cutSourceDescription(text string) (string, bool) {
 	return strings.CutPrefix(text, "$sourceDescriptions.")
+}
+
+// sourceMention returns the mention of a source description by a text that
+// begins with $sourceDescriptions, after a brace or not.
+func sourceMention(text document.Text, name string) mention {
+	_, after, ok := strings.Cut(text.Value, "$sourceDescriptions.")
+	if !ok {
+		return mention{name, text.Pos, text, 0}
+	}
+	offset := len(text.Value) - len(after)
+	return mention{name, text.At(offset), text, offset}
 }
 
 func describe(step *Step) string {

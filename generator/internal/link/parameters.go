@@ -44,7 +44,8 @@ func (l *linker) reportUndeclared(step *Step, p *Parameter) {
 		return
 	}
 	l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
-		describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In)))
+		describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In))).
+		Relate(step.Operation.Pos, "the operation is described here")
 }
 
 // elsewhere returns the parameter of the same name that an operation declares in
@@ -72,13 +73,15 @@ func (l *linker) checkRequired(step *Step) {
 		misplaced := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.Name == d.Name && elsewhere(step, p) == d })
 		if d.Required && !gives(step, d) && !misplaced && d.In != "path" && !(d.In == "header" && impliedHeader(d.Name)) {
 			l.diags.Add(diagnostic.MissingParameter, step.Syntax.ID.Pos,
-				"%s requires a parameter %q, in %s; give step %q one", describe(step), d.Name, d.In, step.Syntax.ID.Value)
+				"%s requires a parameter %q, in %s; give step %q one", describe(step), d.Name, d.In, step.Syntax.ID.Value).
+				Relate(step.Operation.Pos, "the operation is described here")
 		}
 	}
 	body := step.Operation.RequestBody
 	if body != nil && body.Required && (step.Body == nil || step.Body.Payload == nil) {
 		l.diags.Add(diagnostic.MissingBody, step.Syntax.ID.Pos,
-			"%s requires a body; give step %q a requestBody with a payload", describe(step), step.Syntax.ID.Value)
+			"%s requires a body; give step %q a requestBody with a payload", describe(step), step.Syntax.ID.Value).
+			Relate(step.Operation.Pos, "the operation is described here")
 	}
 }
 
@@ -131,8 +134,21 @@ func (l *linker) place(step *Step, p *Parameter) {
 	}
 	p.In = places[0]
 	if p.In != "body" {
-		l.diags.Add(diagnostic.ImpliedPlace, p.Pos, "%s has %q as a %s parameter; write in: %[3]s", describe(step), p.Name, p.In)
+		l.diags.Add(diagnostic.ImpliedPlace, p.Pos, "%s has %q as a %s parameter; write in: %[3]s", describe(step), p.Name, p.In).
+			Relate(step.Operation.Pos, "the operation is described here").
+			Fix(insertPlace(step, p))
 	}
+}
+
+// insertPlace returns the edit by which a parameter says where it goes. There is
+// none if it is one of other steps too.
+func insertPlace(step *Step, p *Parameter) (diagnostic.Edit, bool) {
+	for _, syntax := range step.Syntax.Parameters {
+		if syntax.Pos == p.Pos {
+			return syntax.Name.InsertField("name", "in", p.In)
+		}
+	}
+	return diagnostic.Edit{}, false
 }
 
 // pathParameters finds out what fills the parts of the path of an operation.
@@ -152,7 +168,8 @@ func (l *linker) pathParameters(step *Step) {
 		}
 		l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
 			"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
-			step.Syntax.ID.Value, name)
+			step.Syntax.ID.Value, name).
+			Relate(step.Operation.Pos, "the operation is described here")
 	}
 }
 

@@ -51,6 +51,7 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	name, ok := cutComponent(ref.Text.Value, kind)
 	if ok {
 		if i := slices.IndexFunc(components, func(c document.Component[T]) bool { return c.Name.Value == name }); i >= 0 {
+			l.uses[any(components[i].Value)] = true
 			return components[i].Value
 		}
 	}
@@ -58,12 +59,18 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	for _, c := range components {
 		names = append(names, c.Name.Value)
 	}
+	m := mentionIn(ref.Text, name)
 	if near, found := nearest(name, names); ok && found {
-		l.inexact(ref.Text.Pos, "component", name, near)
-		return components[slices.Index(names, near)].Value
+		l.inexact(m, "component", near)
+		value := components[slices.Index(names, near)].Value
+		l.uses[any(value)] = true
+		return value
 	}
-	l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
+	d := l.diags.Add(diagnostic.UnknownComponent, ref.Text.Pos, "there is no %q in components.%s%s",
 		ref.Text.Value, kind, diagnostic.DidYouMean(name, names))
+	if ok {
+		d.Fix(m.respell(names))
+	}
 	var none T
 	return none
 }
@@ -95,6 +102,9 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	action := &Action{Syntax: syntax}
 	if syntax.WorkflowID.IsSet() {
 		action.Workflow = l.workflow(s, syntax.WorkflowID)
+		if len(syntax.Parameters) == 0 {
+			l.uses[allInputs{s.workflow}] = true // those of the same names are passed on
+		}
 		for _, p := range syntax.Parameters {
 			action.Parameters = l.appendParameter(s, action.Parameters, p)
 		}
@@ -103,26 +113,24 @@ func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
 	if !syntax.StepID.IsSet() {
 		return action, true
 	}
-	action.Step = l.step(s, syntax.StepID.Pos, syntax.StepID.Value)
+	action.Step = l.step(s, mentionIn(syntax.StepID, syntax.StepID.Value))
 	return action, action.Step != nil
 }
 
-// step returns the step of the workflow that has an id, or nil after a report
-// that there is none.
-func (l *linker) step(s *scope, pos diagnostic.Pos, id string) *Step {
-	if step := s.steps[id]; step != nil {
+// step returns the step of the workflow that is mentioned by its id, or nil after
+// a report that there is none.
+func (l *linker) step(s *scope, m mention) *Step {
+	if step := s.steps[m.name]; step != nil {
 		return step
 	}
-	var ids []string
-	for _, step := range s.workflow.Steps {
-		ids = append(ids, step.Syntax.ID.Value)
-	}
-	if near, ok := nearest(id, ids); ok {
-		l.inexact(pos, "step", id, near)
+	ids := stepNames(s.workflow)
+	if near, ok := nearest(m.name, ids); ok {
+		l.inexact(m, "step", near)
 		return s.steps[near]
 	}
-	l.diags.Add(diagnostic.UnknownStep, pos, "workflow %q has no step %q%s",
-		s.workflow.Syntax.ID.Value, id, diagnostic.DidYouMean(id, ids))
+	l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s",
+		s.workflow.Syntax.ID.Value, m.name, diagnostic.DidYouMean(m.name, ids)).
+		Fix(m.respell(ids))
 	return nil
 }
 
@@ -223,13 +231,13 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	pos := text.At(ref.Offset)
 	switch ref.Root {
 	case expression.Inputs:
-		l.inputTarget(s, pos, ref)
+		l.inputTarget(s, text, ref)
 	case expression.Steps:
-		l.outputTarget(s, pos, ref)
+		l.outputTarget(s, text, ref)
 	case expression.Outputs:
-		l.callTarget(step, pos, ref)
+		l.callTarget(step, text, ref)
 	case expression.Workflows:
-		l.workflowTarget(s, pos, ref)
+		l.workflowTarget(s, text, ref)
 	case expression.Self:
 		l.program.Targets[ref] = TextTarget{s.doc.Self.Value}
 	case expression.SourceDescriptions:
@@ -253,6 +261,7 @@ func (l *linker) sourceTarget(s *scope, pos diagnostic.Pos, ref *expression.Refe
 		for _, syntax := range s.doc.Sources {
 			if syntax.Name.Value == ref.Names[0] {
 				l.program.Targets[ref] = TextTarget{syntax.URL.Value}
+				l.uses.source(s.doc, ref.Names[0])
 				return
 			}
 		}

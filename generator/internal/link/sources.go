@@ -151,7 +151,8 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 }
 
 // use notes that a step calls an operation of a source.
-func (l *linker) use(step *Step, source *Source, ref openapi.Ref) {
+func (l *linker) use(s *scope, step *Step, source *Source, ref openapi.Ref) {
+	l.uses.source(s.doc, source.Name)
 	source.calls = append(source.calls, call{step, ref})
 	step.Source = source
 }

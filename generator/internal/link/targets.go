@@ -10,7 +10,7 @@ import (
 
 // inputTarget resolves $inputs.x. One that the inputs do not describe becomes a
 // new optional input.
-func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) inputTarget(s *scope, text document.Text, ref *expression.Reference) {
 	var declared []string
 	if schema := s.workflow.Inputs; schema != nil {
 		for _, p := range schema.Members() {
@@ -19,6 +19,7 @@ func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refer
 	}
 	if len(ref.Names) == 0 {
 		l.program.Targets[ref] = objectTarget(ref, declared, func(name string, path []expression.Access) Target {
+			l.uses[input{s.workflow, name}] = true
 			return InputTarget{name, path}
 		})
 		return
@@ -27,18 +28,21 @@ func (l *linker) inputTarget(s *scope, pos diagnostic.Pos, ref *expression.Refer
 	if whole, rest := ref.WholeName(); slices.Contains(declared, whole) {
 		name, path = whole, rest // comes first, if an input has that name
 	}
+	m := mentionBy(text, ref, nameOffset(ref), name)
 	known := slices.Concat(declared, s.workflow.Undeclared)
 	near, isNear := nearest(name, declared)
 	switch {
 	case slices.Contains(known, name):
 	case isNear:
-		l.inexact(pos, "input", name, near)
+		l.inexact(m, "input", near)
 		name = near
 	default:
 		s.workflow.Undeclared = append(s.workflow.Undeclared, name)
-		l.diags.Add(diagnostic.UnknownInput, pos, "inputs do not describe %q, so it becomes an optional input of any type%s",
-			name, diagnostic.DidYouMean(name, declared))
+		l.diags.Add(diagnostic.UnknownInput, m.pos, "inputs do not describe %q, so it becomes an optional input of any type%s",
+			name, diagnostic.DidYouMean(name, declared)).
+			Fix(m.respell(declared))
 	}
+	l.uses[input{s.workflow, name}] = true
 	l.program.Targets[ref] = InputTarget{name, path}
 }
 
@@ -59,47 +63,48 @@ func objectTarget(ref *expression.Reference, names []string, target func(name st
 
 // outputTarget resolves $steps.x.outputs.y: an output of the step or, if the
 // step calls a workflow, of that workflow.
-func (l *linker) outputTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
-	step := l.step(s, pos, ref.Names[0])
+func (l *linker) outputTarget(s *scope, text document.Text, ref *expression.Reference) {
+	step := l.step(s, mentionBy(text, ref, len("$steps."), ref.Names[0]))
 	if step == nil {
 		return
 	}
 	if len(ref.Names) == 1 {
-		l.program.Targets[ref] = allOutputs(step, ref)
+		l.program.Targets[ref] = l.allOutputs(step, ref)
 		return
 	}
-	if target := l.outputOf(step, pos, ref, ref.Names[1]); target != nil {
+	m := mentionBy(text, ref, nameOffset(ref), ref.Names[1])
+	if target := l.outputOf(step, m, ref); target != nil {
 		l.program.Targets[ref] = target
 		return
 	}
-	l.unknown = append(l.unknown, unknownOutput{step, pos, ref, ref.Names[1]})
+	l.unknown = append(l.unknown, unknownOutput{m, step, ref})
 }
 
 // outputOf returns the output of a step that an expression names, or nil.
-func (l *linker) outputOf(step *Step, pos diagnostic.Pos, ref *expression.Reference, name string) Target {
+func (l *linker) outputOf(step *Step, m mention, ref *expression.Reference) Target {
 	path := ref.Path
 	if ref.Part != nil {
 		path = ref.Part.Path
 	}
 	own := step.Syntax.Outputs
-	if output, path := findOutput(own, ref, name, path); output != nil {
-		return OutputTarget{step, output, path}
+	if output, path := findOutput(own, ref, m.name, path); output != nil {
+		return l.own(step, output, path)
 	}
 	var called []*document.Output
 	if step.Workflow != nil {
 		called = step.Workflow.Syntax.Outputs
 	}
-	if output, path := findOutput(called, ref, name, path); output != nil {
+	if output, path := findOutput(called, ref, m.name, path); output != nil {
 		return CallTarget{step, output, path}
 	}
-	near, ok := nearest(name, append(outputNames(own), outputNames(called)...))
+	near, ok := nearest(m.name, append(outputNames(own), outputNames(called)...))
 	if !ok {
 		return nil
 	}
-	l.inexact(pos, "output", name, near)
+	l.inexact(m, "output", near)
 	for _, output := range own {
 		if output.Name.Value == near {
-			return OutputTarget{step, output, path}
+			return l.own(step, output, path)
 		}
 	}
 	for _, output := range called {
@@ -110,12 +115,18 @@ func (l *linker) outputOf(step *Step, pos diagnostic.Pos, ref *expression.Refere
 	return nil
 }
 
+// own returns the target of an output that a step itself has.
+func (l *linker) own(step *Step, output *document.Output, path []expression.Access) Target {
+	l.uses[output] = true
+	return OutputTarget{step, output, path}
+}
+
 // allOutputs returns the target of $steps.x.outputs.
-func allOutputs(step *Step, ref *expression.Reference) Target {
+func (l *linker) allOutputs(step *Step, ref *expression.Reference) Target {
 	if len(step.Syntax.Outputs) > 0 || step.Workflow == nil {
 		return objectTarget(ref, outputNames(step.Syntax.Outputs), func(name string, path []expression.Access) Target {
 			i := slices.IndexFunc(step.Syntax.Outputs, func(o *document.Output) bool { return o.Name.Value == name })
-			return OutputTarget{step, step.Syntax.Outputs[i], path}
+			return l.own(step, step.Syntax.Outputs[i], path)
 		})
 	}
 	called := step.Workflow.Syntax.Outputs
@@ -127,14 +138,15 @@ func allOutputs(step *Step, ref *expression.Reference) Target {
 
 // callTarget resolves $outputs.x: an output of the workflow that a step called
 // or, where there is none, another output of the step or a part of its response.
-func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
+func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Reference) {
 	if step == nil {
-		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+		l.diags.Add(diagnostic.UnsupportedExpression, text.At(ref.Offset),
 			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
 		return
 	}
+	m := mentionBy(text, ref, nameOffset(ref), ref.Names[0])
 	if step.Syntax.WorkflowID.Value == "" {
-		l.unknown = append(l.unknown, unknownOutput{step, pos, ref, ref.Names[0]})
+		l.unknown = append(l.unknown, unknownOutput{m, step, ref})
 		return
 	}
 	if step.Workflow == nil {
@@ -143,44 +155,48 @@ func (l *linker) callTarget(step *Step, pos diagnostic.Pos, ref *expression.Refe
 	outputs := step.Workflow.Syntax.Outputs
 	output, path := findOutput(outputs, ref, ref.Names[0], ref.Path)
 	if near, ok := nearest(ref.Names[0], outputNames(outputs)); output == nil && ok {
-		l.inexact(pos, "output", ref.Names[0], near)
+		l.inexact(m, "output", near)
 		output, path = findOutput(outputs, ref, near, ref.Path)
 	}
 	if output == nil {
-		l.unknownOutput(pos, "workflow", step.Workflow.Syntax.ID.Value, ref.Names[0], outputNames(outputs))
+		l.unknownOutput(m, "workflow", step.Workflow.Syntax.ID, outputNames(outputs))
 		return
 	}
 	l.program.Targets[ref] = CallTarget{step, output, path}
 }
 
 // workflowTarget resolves $workflows.x.outputs.y and $workflows.x.inputs.y.
-func (l *linker) workflowTarget(s *scope, pos diagnostic.Pos, ref *expression.Reference) {
-	w := s.named(ref.Names[0])
+func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Reference) {
+	w := s.named(ref)
+	id := mentionBy(text, ref, len("$workflows."), ref.Names[0])
 	if w == nil {
-		l.diags.Add(diagnostic.UnknownWorkflow, pos, "no workflow %q is called here", ref.Names[0])
+		l.diags.Add(diagnostic.UnknownWorkflow, id.pos, "no workflow %q is called here", id.name)
 		return
 	}
 	if !s.runs[w] {
-		l.diags.Add(diagnostic.UncalledWorkflow, pos,
+		l.diags.Add(diagnostic.UncalledWorkflow, id.pos,
 			"workflow %q has no inputs and outputs here: no step or action calls it, and %q does not depend on it itself; add it to dependsOn",
 			ref.Names[0], s.workflow.Syntax.ID.Value)
 	}
 	name := ref.Names[2]
 	if ref.Names[1] == "inputs" {
 		l.program.Targets[ref] = WorkflowInputTarget{w, name, ref.Path}
+		l.uses[input{w, name}] = true
 		return
 	}
 	output, path := findOutput(w.Syntax.Outputs, ref, name, ref.Path)
 	if output == nil {
-		l.unknownOutput(pos, "workflow", ref.Names[0], name, outputNames(w.Syntax.Outputs))
+		l.unknownOutput(mentionBy(text, ref, nameOffset(ref), name), "workflow", w.Syntax.ID, outputNames(w.Syntax.Outputs))
 		return
 	}
 	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
 }
 
 // unknownOutput reports that a step or a workflow has no output of a name.
-func (l *linker) unknownOutput(pos diagnostic.Pos, what, id, name string, known []string) {
-	l.diags.Add(diagnostic.UnknownOutput, pos, "%s %q has no output %q%s", what, id, name, diagnostic.DidYouMean(name, known))
+func (l *linker) unknownOutput(m mention, what string, id document.Text, known []string) {
+	l.diags.Add(diagnostic.UnknownOutput, m.pos, "%s %q has no output %q%s", what, id.Value, m.name, diagnostic.DidYouMean(m.name, known)).
+		Fix(m.respell(known)).
+		Relate(id.Pos, "the %s is here", what)
 }
 
 // findOutput returns the output that an expression names, and the path into it.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
 // workflow resolves a workflowId: of the same document or, as
@@ -15,6 +16,7 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	lib, id, prefix := s.library, text.Value, "" // prefix is what stands before an id of another document
 	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
 		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
+		l.uses.source(s.doc, name)
 		if lib, ok = s.libraries[name]; !ok {
 			if lib = l.nearLibrary(s, text, name); lib == nil {
 				return nil
@@ -22,7 +24,9 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 		}
 		id, prefix = qualified, "$sourceDescriptions."+name+"."
 	} else if name, qualified, ok := s.cutSource(id); ok && s.libraries[name] != nil {
-		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified)
+		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
+			Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
+		l.uses.source(s.doc, name)
 		lib, id, prefix = s.libraries[name], qualified, "$sourceDescriptions."+name+"."
 	}
 	if lib == nil {
@@ -37,15 +41,16 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	}
 	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")
 	if syntax, ok := lib.syntax[id]; ok {
-		l.inexact(text.Pos, "workflow", text.Value, prefix+id)
+		l.inexact(mentionIn(text, text.Value), "workflow", prefix+id)
 		return l.declare(lib, syntax)
 	}
 	if near, ok := nearest(id, ids); ok {
-		l.inexact(text.Pos, "workflow", prefix+id, prefix+near)
+		l.inexact(mentionIn(text, prefix+id), "workflow", prefix+near)
 		return l.declare(lib, lib.doc.Workflows[slices.Index(ids, near)])
 	}
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
-		lib.doc.File, id, diagnostic.DidYouMean(id, ids))
+		lib.doc.File, id, diagnostic.DidYouMean(id, ids)).
+		Fix(mentionIn(text, id).respell(ids))
 	return nil
 }
 
@@ -62,35 +67,46 @@ func (l *linker) nearLibrary(s *scope, text document.Text, name string) *library
 			names = append(names, syntax.Name.Value)
 		}
 	}
+	m := sourceMention(text, name)
 	if near, ok := nearest(name, names); ok && s.libraries[near] != nil {
-		l.inexact(text.Pos, "source description", name, near)
+		l.inexact(m, "source description", near)
+		l.uses.source(s.doc, near)
 		return s.libraries[near]
 	}
-	l.diags.Add(diagnostic.UnknownSource, text.Pos, "there is no source description %q of type arazzo%s",
-		name, diagnostic.DidYouMean(name, names))
+	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q of type arazzo%s",
+		name, diagnostic.DidYouMean(name, names)).
+		Fix(m.respell(names))
 	return nil
 }
 
 // named returns the workflow that an expression $workflows.<id> names: one that
-// this workflow depends on, calls or goes to, or one of the same document.
-func (s *scope) named(id string) *Workflow {
-	if w, ok := s.called[id]; ok {
-		return w
+// this workflow depends on, calls or goes to, or one of the same document. Of
+// several, in different documents, it is the first that has the output, if it is
+// one that the expression reads.
+func (s *scope) named(ref *expression.Reference) *Workflow {
+	id := ref.Names[0]
+	all := s.called[id]
+	if own := s.workflows[id]; own != nil {
+		all = append(all[:len(all):len(all)], own)
 	}
-	return s.workflows[id]
+	for _, w := range all {
+		if output, _ := findOutput(w.Syntax.Outputs, ref, ref.Names[2], ref.Path); output != nil || ref.Names[1] == "inputs" {
+			return w
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0]
 }
 
-// calls notes that the workflow depends on another, calls it or goes to it. Of
-// several with one workflowId, which are in different documents, the first
-// counts.
+// calls notes that the workflow depends on another, calls it or goes to it.
 func (s *scope) calls(w *Workflow) {
-	if w == nil {
+	if w == nil || s.runs[w] {
 		return
 	}
 	s.runs[w] = true
-	if s.called[w.Syntax.ID.Value] == nil {
-		s.called[w.Syntax.ID.Value] = w
-	}
+	s.called[w.Syntax.ID.Value] = append(s.called[w.Syntax.ID.Value], w)
 }
 
 // checkDependencies reports workflows that depend on themselves.

@@ -1,0 +1,134 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+)
+
+// A Fixed is a document with what [Fix] made of it.
+type Fixed struct {
+	Name          string
+	Before, After []byte
+}
+
+// maxRounds bounds how often Fix looks again. Every round leaves less to do.
+const maxRounds = 100
+
+// Fix puts right what [Check] reports and what can only be meant in one way. It
+// writes nothing. It returns the documents that change, and what a check of
+// them, as changed, reports; the error is that of the check.
+//
+// Of edits that overlap, the first is made, and the documents are checked
+// again, until there is nothing left to do. Source descriptions stay as they
+// are.
+func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
+	read := opts.ReadFile
+	if read == nil {
+		read = os.ReadFile
+	}
+	fixed := map[string][]byte{}
+	opts.ReadFile = func(name string) ([]byte, error) {
+		if content, ok := fixed[name]; ok {
+			return content, nil
+		}
+		return read(name)
+	}
+	for range maxRounds {
+		result, err := Check(opts, names...)
+		if result == nil {
+			return nil, nil, err
+		}
+		edits := result.edits(names)
+		if len(edits) == 0 {
+			changes, readErr := changes(read, fixed, names)
+			return changes, result, cmp.Or(readErr, err)
+		}
+		for name, edits := range edits {
+			fixed[name] = apply(result.sources[name], edits)
+		}
+	}
+	return nil, nil, errors.New("fixes do not come to an end")
+}
+
+// changes returns the documents that differ from what they were.
+func changes(read func(string) ([]byte, error), fixed map[string][]byte, names []string) ([]Fixed, error) {
+	var all []Fixed
+	for _, name := range names {
+		after, ok := fixed[name]
+		if !ok {
+			continue
+		}
+		before, err := read(name)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(before, after) {
+			all = append(all, Fixed{name, before, after})
+		}
+	}
+	return all, nil
+}
+
+// edits returns the edits of the reported diagnostics, by file.
+func (r *Result) edits(names []string) map[string][]diagnostic.Edit {
+	edits := map[string][]diagnostic.Edit{}
+	for _, d := range r.diagnostics {
+		if slices.Contains(names, d.Pos.File) && len(d.Edits) > 0 {
+			edits[d.Pos.File] = append(edits[d.Pos.File], d.Edits...)
+		}
+	}
+	return edits
+}
+
+// apply makes those edits that do not overlap an earlier one.
+func apply(content []byte, edits []diagnostic.Edit) []byte {
+	slices.SortStableFunc(edits, func(a, b diagnostic.Edit) int { return cmp.Compare(a.Start, b.Start) })
+	var out []byte
+	done := 0
+	for i, e := range edits {
+		if e.Start < done || i > 0 && e.Start == edits[i-1].Start {
+			continue
+		}
+		out = append(append(out, content[done:e.Start]...), e.Text...)
+		done = e.End
+	}
+	return append(out, content[done:]...)
+}
+
+// Diff returns the change as a unified diff.
+func (f Fixed) Diff() string {
+	name := filepath.ToSlash(f.Name)
+	return renumber(udiff.Unified("a/"+name, "b/"+name, string(f.Before), string(f.After)))
+}
+
+// Write puts the document in the place of what it was. The new one is complete
+// before, so that whatever ends the program leaves one of the two. It keeps the
+// permissions; through a symbolic link, the file that it leads to is replaced.
+func (f Fixed) Write() error {
+	path, err := filepath.EvalSymlinks(f.Name)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	temporary, err := writeTemporary(filepath.Dir(path), f.After, info.Mode().Perm())
+	if err != nil {
+		return fmt.Errorf("write %s: %w", f.Name, err)
+	}
+	if err := os.Rename(temporary, path); err != nil {
+		os.Remove(temporary)
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package generator_test
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/arazzogen/arazzogen/generator"
+)
+
+// fixedCases returns the cases with the documents that [generator.Fix] makes of
+// theirs, as far as they do not compile to the same code as before. Their scripts
+// must run all the same.
+func fixedCases(t *testing.T, cases []testCase) []testCase {
+	t.Helper()
+	var fixed []testCase
+	for _, c := range cases {
+		fixes, _, err := generator.Fix(generator.Options{ReadFile: c.read}, c.documents(t)...)
+		if err != nil && !errors.Is(err, generator.ErrDocument) {
+			t.Fatal(err)
+		}
+		if len(fixes) == 0 || err != nil || slices.Contains(otherAfterFix, c.name) {
+			continue
+		}
+		before := c.generate(t)
+		c.fixed = afterFix(fixes)
+		if !cmp.Equal(before.Files, c.generate(t).Files) {
+			c.name += "-fixed"
+			fixed = append(fixed, c)
+		}
+	}
+	return fixed
+}
+
+// otherAfterFix are the cases in which a fix is meant to make a difference: an
+// input that is misspelt becomes the one that it is taken for.
+var otherAfterFix = []string{"undeclared-input"}
+
+// afterFix returns what the fixed documents hold.
+func afterFix(fixes []generator.Fixed) *overlay {
+	files := overlay{}
+	for _, f := range fixes {
+		files[f.Name] = f.After
+	}
+	return &files
+}
+
+// TestFixesOfTheCorpus fixes the documents below the folder that ARAZZOGEN_CORPUS
+// names. It brings no error, and leaves nothing to fix.
+func TestFixesOfTheCorpus(t *testing.T) {
+	root := os.Getenv("ARAZZOGEN_CORPUS")
+	if root == "" {
+		t.Skip("ARAZZOGEN_CORPUS names no folder")
+	}
+	fixed := 0
+	for _, file := range arazzoFiles(t, root) {
+		opts := generator.Options{Severity: "error"}
+		before := check(t, opts, file)
+		fixes, _, err := generator.Fix(generator.Options{}, file)
+		if err != nil && !errors.Is(err, generator.ErrDocument) {
+			t.Fatal(err)
+		}
+		if len(fixes) == 0 {
+			continue
+		}
+		fixed++
+		opts.ReadFile = testCase{fixed: afterFix(fixes)}.read
+		after := check(t, opts, file)
+		if strings.Count(after, ": error: ") > strings.Count(before, ": error: ") {
+			t.Errorf("%s has more errors:\n%s\nafter\n%s", file, after, fixes[0].Diff())
+		}
+	}
+	t.Logf("%d documents are fixed", fixed)
+}
