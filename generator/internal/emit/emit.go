@@ -163,6 +163,7 @@ func identifiers(name string, content []byte) map[string]bool {
 			fields[id] = true
 		}
 	}
+	called := map[ast.Expr]bool{}
 	ast.Inspect(syntax, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Field:
@@ -173,12 +174,10 @@ func identifiers(name string, content []byte) map[string]bool {
 			note(n.Name)
 		case *ast.KeyValueExpr:
 			note(n.Key)
+		case *ast.CallExpr:
+			called[n.Fun] = true
 		case *ast.SelectorExpr:
-			// Of w and of calls, or of v if it is not exported, it may be a method of
-			// the support code.
-			of, isName := n.X.(*ast.Ident)
-			_, isCall := n.X.(*ast.CallExpr)
-			if !isCall && !(isName && (of.Name == "w" || of.Name == "v" && !n.Sel.IsExported())) {
+			if !isMethod(n, called) {
 				note(n.Sel)
 			}
 		case *ast.Ident:
@@ -189,6 +188,20 @@ func identifiers(name string, content []byte) map[string]bool {
 		return true
 	})
 	return found
+}
+
+// isMethod reports whether a selector may be a method of the support code: of w, of
+// v if it is not exported, of what is called, or of a part of w if it is called.
+func isMethod(s *ast.SelectorExpr, called map[ast.Expr]bool) bool {
+	switch of := s.X.(type) {
+	case *ast.Ident:
+		return of.Name == "w" || of.Name == "v" && !s.Sel.IsExported()
+	case *ast.CallExpr:
+		return true
+	case *ast.SelectorExpr:
+		return called[s]
+	}
+	return false
 }
 
 // supportPrefix begins the names of the files of support code, and of no other.
