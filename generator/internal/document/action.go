@@ -13,7 +13,7 @@ import (
 func (r *reader) successAction(n node) *Action {
 	a := r.action(n, "a success action", []word{{"end", 0}, {"goto", 0}, {"retry", 0}})
 	if a != nil && a.Type.Value == "retry" {
-		r.diags.Add(diagnostic.SuccessRetry, a.Type.Pos, "a success action cannot be a retry by the specification; it is compiled as one: the step runs again until the criteria no longer hold")
+		r.diags.Add(diagnostic.SuccessRetry, a.Type.Pos, "a success action cannot be a retry by the specification; it is compiled as one: the step runs again, at most retryLimit times, while the criteria hold")
 	}
 	return a
 }

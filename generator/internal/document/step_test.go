@@ -147,7 +147,7 @@ func TestActionForm(t *testing.T) {
 func TestRetryOnSuccessIsReported(t *testing.T) {
 	run(t, stepPrefix+"    operationId: op\n    onSuccess:\n", []formTest{
 		{"retry", "    - {name: a, type: retry}\n", []string{
-			`f:10:23: warning: a success action cannot be a retry by the specification; it is compiled as one: the step runs again until the criteria no longer hold (AZ1037)`,
+			`f:10:23: warning: a success action cannot be a retry by the specification; it is compiled as one: the step runs again, at most retryLimit times, while the criteria hold (AZ1037)`,
 		}},
 	})
 }

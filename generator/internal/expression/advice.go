@@ -143,6 +143,7 @@ func (f *filterWriter) context(path []Access) {
 		isMember = ok && !isDigits(string(name))
 	}
 	f.certain = f.certain && isMember
+	f.expressible = f.expressible && (isMember || len(path) == 0) // a filter at the root tests elements
 	for i, access := range path {
 		if access == Access(Each{}) {
 			f.expressible = false

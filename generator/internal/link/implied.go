@@ -42,9 +42,12 @@ func (l *linker) implyOutputs() {
 				path = u.ref.Path
 			}
 			l.program.Targets[u.ref] = OutputTarget{u.step, output, path}
-			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of step %q; add %s: %s to the outputs of the step, and write %s",
-				u.ref.Text, u.step.Syntax.ID.Value, output.Name.Value, output.Value.Text.Value,
-				"$steps."+u.step.Syntax.ID.Value+".outputs."+output.Name.Value)
+			standard, advice := "$steps."+u.step.Syntax.ID.Value+".outputs."+output.Name.Value, ""
+			if u.ref.Text != standard {
+				advice = ", and write " + standard
+			}
+			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of step %q; add %s: %s to the outputs of the step%s",
+				u.ref.Text, u.step.Syntax.ID.Value, output.Name.Value, output.Value.Text.Value, advice)
 		}
 	}
 }

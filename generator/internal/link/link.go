@@ -77,6 +77,7 @@ type Parameter struct {
 	Name, In string // In is empty if it is an input of a workflow
 	Value    *document.Value
 	Declared *openapi.Parameter // nil if the operation does not declare it
+	Common   bool               // it is one of the workflow, for all steps
 }
 
 // An Action is an action of a step with its target resolved.

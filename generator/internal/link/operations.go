@@ -54,8 +54,10 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	exact := find(s.sources, (*catalog).withID, id)
 	if len(exact) == 0 {
 		if name, qualified, ok := s.cutSource(id); ok {
-			l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
-				Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
+			if s.describes(name, qualified) {
+				l.diags.Add(diagnostic.InexactOperation, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
+					Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
+			}
 			l.qualifiedID(s, step, text, name, qualified)
 			return
 		}
@@ -110,6 +112,14 @@ func (s *scope) cutSource(id string) (name, rest string, ok bool) {
 		}
 	}
 	return "", "", false
+}
+
+// describes reports whether the source description of a name has an operation with
+// an operationId.
+func (s *scope) describes(name, id string) bool {
+	return slices.ContainsFunc(s.sources, func(source *Source) bool {
+		return source.Name == name && len(source.catalog.withID(id)) > 0
+	})
 }
 
 // isAsync reports whether a source description is one of AsyncAPI.

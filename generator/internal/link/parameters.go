@@ -21,6 +21,7 @@ func (l *linker) declareParameters(step *Step) {
 		}
 	}
 	l.pathParameters(step)
+	l.dropPathParameters(step)
 	l.bodyParameters(step)
 	l.checkRequired(step)
 	for _, p := range step.Parameters {
@@ -171,6 +172,22 @@ func (l *linker) pathParameters(step *Step) {
 			step.Syntax.ID.Value, name).
 			Relate(step.Operation.Pos, "the operation is described here")
 	}
+}
+
+// dropPathParameters leaves out parameters in a path that has no place for them.
+// One that all steps of the workflow share is for the others.
+func (l *linker) dropPathParameters(step *Step) {
+	names := pathNames(step.Operation.Path)
+	step.Parameters = slices.DeleteFunc(step.Parameters, func(p *Parameter) bool {
+		if p.In != "path" || slices.Contains(names, p.Name) {
+			return false
+		}
+		if !p.Common {
+			l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "the path of %s is %s, which has no {%s}; it is not sent",
+				describe(step), step.Operation.Path, p.Name)
+		}
+		return true
+	})
 }
 
 // misplaced returns the only parameter of a step that can mean a part of the

@@ -18,6 +18,7 @@ func (l *linker) parameters(s *scope, step *Step) {
 	for _, syntax := range s.workflow.Syntax.Parameters {
 		for _, p := range l.appendParameter(s, nil, syntax) {
 			if !slices.ContainsFunc(own, func(q *Parameter) bool { return q.Name == p.Name && q.In == p.In }) {
+				p.Common = true
 				step.Parameters = append(step.Parameters, p)
 			}
 		}
