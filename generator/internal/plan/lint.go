@@ -29,7 +29,7 @@ func (w *workflowPlanner) checkLoops() {
 	for _, found := range found {
 		l.warnEndless(found)
 		changes := l.changes(found)
-		if !changes {
+		if !changes && !l.mends(found) {
 			l.warnRepeated(found)
 		}
 		r.warnRounds(found, changes)

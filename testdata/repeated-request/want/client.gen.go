@@ -4,6 +4,8 @@
 //
 //   - [Client.Poll]: Ask until the answer changes.
 //   - [Client.SamePage]: Ask for a page that never changes.
+//   - [Client.MakeWhatIsMissing]: Create a task that is not found, and ask for
+//     it again.
 package repeatedrequest
 
 import (
