@@ -248,7 +248,7 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
 			"%s names a component, which is no value; write reference: %s in place of a parameter or an action", ref.Text, ref.Text)
 	case expression.Message:
-		if step != nil && step.messages {
+		if step != nil && (step.messages || step.Syntax.Action.IsSet() && step.Source == nil) {
 			return // reported as a whole
 		}
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
