@@ -77,7 +77,7 @@ func (l *linker) dependency(s *scope, text document.Text) *Step {
 		l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s", w.Syntax.ID.Value, id,
 			diagnostic.DidYouMean(id, stepNames(w))).
 			Fix(m.respell(stepNames(w)))
-	case !s.runs[w]:
+	case !s.runs(w):
 		l.diags.Add(diagnostic.UncalledWorkflow, text.Pos,
 			"nothing in this workflow runs %q, and dependsOn of a step does not; add it to dependsOn of the workflow", w.Syntax.ID.Value)
 	}

@@ -250,7 +250,6 @@ type scope struct {
 	workflow *Workflow
 	steps    map[string]*Step
 	called   map[string][]*Workflow // by workflowId, see [scope.calls]
-	runs     map[*Workflow]bool     // all of them
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
@@ -274,7 +273,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	w := &Workflow{Syntax: syntax, File: lib.doc.File}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, runs: map[*Workflow]bool{}}
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}}
 	l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}

@@ -173,7 +173,7 @@ func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Re
 		l.diags.Add(diagnostic.UnknownWorkflow, id.pos, "no workflow %q is called here", id.name)
 		return
 	}
-	if !s.runs[w] {
+	if !s.runs(w) {
 		l.diags.Add(diagnostic.UncalledWorkflow, id.pos,
 			"workflow %q has no inputs and outputs here: no step or action calls it, and %q does not depend on it itself; add it to dependsOn",
 			ref.Names[0], s.workflow.Syntax.ID.Value)

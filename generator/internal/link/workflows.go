@@ -102,12 +102,13 @@ func (s *scope) named(ref *expression.Reference) *Workflow {
 
 // calls notes that the workflow depends on another, calls it or goes to it.
 func (s *scope) calls(w *Workflow) {
-	if w == nil || s.runs[w] {
-		return
+	if w != nil && !s.runs(w) {
+		s.called[w.Syntax.ID.Value] = append(s.called[w.Syntax.ID.Value], w)
 	}
-	s.runs[w] = true
-	s.called[w.Syntax.ID.Value] = append(s.called[w.Syntax.ID.Value], w)
 }
+
+// runs reports whether the workflow depends on another, calls it or goes to it.
+func (s *scope) runs(w *Workflow) bool { return slices.Contains(s.called[w.Syntax.ID.Value], w) }
 
 // checkDependencies reports workflows that depend on themselves.
 func (l *linker) checkDependencies() {

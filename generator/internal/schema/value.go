@@ -9,17 +9,6 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 )
 
-// FromValue reads the JSON Schema that a value of a document is, such as the
-// inputs of a workflow (Arazzo 1.1.0, Workflow Object).
-//
-// A $ref is looked up with resolve first, which may return nil. What it does
-// not know and begins with # is a JSON Pointer or an $anchor in the schema that
-// has the reference. References that lead nowhere are reported, and say nothing
-// about their values; so do malformed keywords.
-func FromValue(v *document.Value, resolve func(ref string) *document.Value, diags *diagnostic.List) *Schema {
-	return NewReader("", resolve, diags).Read(v)
-}
-
 // A Reader reads schemas that share what they refer to: a value is the same
 // *Schema wherever it is referred to from.
 type Reader struct {
@@ -45,7 +34,12 @@ type pending struct {
 type place struct{ value, root *document.Value }
 
 // NewReader returns a reader for schemas of a source, which becomes their
-// Source. For resolve and diags see [FromValue].
+// Source.
+//
+// A $ref is looked up with resolve first, which may return nil. What it does
+// not know and begins with # is a JSON Pointer or an $anchor in the schema that
+// has the reference. References that lead nowhere are reported, and say nothing
+// about their values; so do malformed keywords.
 func NewReader(source string, resolve func(ref string) *document.Value, diags *diagnostic.List) *Reader {
 	return &Reader{
 		source:  source,

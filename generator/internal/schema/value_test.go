@@ -47,13 +47,13 @@ func read(t *testing.T, text, components string) (*Schema, *diagnostic.List) {
 	t.Helper()
 	diags := new(diagnostic.List)
 	all := value(t, "{"+components+"}")
-	return FromValue(value(t, text), func(ref string) *document.Value {
+	return NewReader("", func(ref string) *document.Value {
 		name, ok := strings.CutPrefix(ref, "#/components/inputs/")
 		if !ok {
 			return nil
 		}
 		return all.Member(name)
-	}, diags), diags
+	}, diags).Read(value(t, text)), diags
 }
 
 // show writes what a schema says in one line.
@@ -88,7 +88,7 @@ func show(s *Schema) string {
 	return b.String()
 }
 
-func TestFromValue(t *testing.T) {
+func TestReader(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nothing", `{}`, "[] 0/0/0"},
 		{"true", `true`, "any"},
