@@ -112,14 +112,16 @@ func (r *reader) checkInputs(a *Action) {
 	r.uniqueParameters(a.Parameters)
 }
 
-// uniqueActions reports the names that two actions of an array share. Both are
-// tried, in order.
+// uniqueActions reports the names, and the references to components, that two
+// actions of an array share. Both are tried, in order.
 func (r *reader) uniqueActions(actions []*Action) {
-	var names []Text
+	var names, references []Text
 	for _, a := range actions {
 		names = append(names, a.Name)
+		references = append(references, referenceText(a.Reference))
 	}
 	r.unique(diagnostic.Repeated, "the action", names)
+	r.unique(diagnostic.Repeated, "the reference to an action", references)
 }
 
 // criterion reads a Criterion Object.
@@ -156,14 +158,15 @@ func (r *reader) criterion(n node) *Criterion {
 		language = "jsonpath"
 		c.Type.Type = Text{Value: language, Pos: c.Text.Pos}
 	}
-	if language == "" {
+	switch {
+	case language == "":
 		return c
-	}
-	if language != "simple" && !hasContext {
-		r.add(diagnostic.MissingField, n, "a criterion of type %s needs the field \"context\", as in context: $response.body", language)
-	}
-	if language != "simple" && hasContext {
+	case language == "simple" && hasContext:
+		r.text(context) // without an effect, but not of any kind
+	case language != "simple" && hasContext:
 		c.Context = r.expr(context)
+	case language != "simple":
+		r.add(diagnostic.MissingField, n, "a criterion of type %s needs the field \"context\", as in context: $response.body", language)
 	}
 	if c.Text.IsSet() {
 		c.Condition = r.condition(c.Text, language)

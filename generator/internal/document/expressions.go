@@ -83,6 +83,9 @@ func (r *reader) language(known []word) func(node) Language {
 			{name: "version", read: into(&l.Version, r.text)},
 		})
 		versions := languageVersions[l.Type.Value]
+		if versions != nil && !r.has(n, "version") {
+			r.add(diagnostic.NonStandard, n, "an expression type has a version by the specification; add the field \"version\", or write %s: %s", n.name, l.Type.Value)
+		}
 		if !l.Type.IsSet() || l.Version.IsSet() && versions != nil && !r.isOneOf(l.Version, "version", versions) {
 			l.Version = Text{}
 		}

@@ -53,7 +53,8 @@ func (r *reader) place(n node) Text {
 }
 
 // uniqueParameters reports parameters that are there twice, by name and place.
-// The names of headers ignore case.
+// The names of headers ignore case. Of references to components, those in the
+// same words are reported.
 func (r *reader) uniqueParameters(parameters []*Parameter) {
 	var names []Text
 	for _, p := range parameters {
@@ -67,6 +68,20 @@ func (r *reader) uniqueParameters(parameters []*Parameter) {
 		names = append(names, name)
 	}
 	r.unique(diagnostic.DuplicateName, "the parameter", names)
+
+	var references []Text
+	for _, p := range parameters {
+		references = append(references, referenceText(p.Reference))
+	}
+	r.unique(diagnostic.Repeated, "the reference to a parameter", references)
+}
+
+// referenceText returns the text of a reference to a component, if it is one.
+func referenceText(reference *Expr) Text {
+	if reference == nil {
+		return Text{}
+	}
+	return reference.Text
 }
 
 // requestBody reads a Request Body Object.

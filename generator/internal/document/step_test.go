@@ -93,6 +93,12 @@ func TestCriterionForm(t *testing.T) {
 		{"unknown type", "    - {condition: a, type: jq}\n", []string{
 			`f:10:28: error: "type" cannot be "jq"; it must be "simple", "regex", "jsonpath" or "xpath" (AZ1030)`,
 		}},
+		{"type object without version", "    - {condition: /a, context: $response.body, type: {type: xpath}}\n", []string{
+			`f:10:54: warning: an expression type has a version by the specification; add the field "version", or write type: xpath (AZ1040)`,
+		}},
+		{"context of a simple condition", "    - {condition: $statusCode == 200, context: {a: 1}}\n", []string{
+			`f:10:48: error: "context" must be a string, not an object (AZ1023)`,
+		}},
 		{"type object", "    - {condition: /a, context: $response.body, type: {type: xpath, version: xpath-40}}\n", []string{
 			`f:10:77: error: "version" cannot be "xpath-40"; it must be "xpath-31", "xpath-30", "xpath-20" or "xpath-10" (AZ1030)`,
 		}},
@@ -137,6 +143,9 @@ func TestActionForm(t *testing.T) {
 		}},
 		{"same name", "    - {name: a, type: end}\n    - {name: a, type: end}\n", []string{
 			`f:11:14: warning: the action "a" is there already (AZ1034)`,
+		}},
+		{"same reference", "    - {reference: $components.failureActions.c}\n    - {reference: $components.failureActions.c}\n", []string{
+			`f:11:19: warning: the reference to an action "$components.failureActions.c" is there already (AZ1034)`,
 		}},
 		{"reference with a value", "    - {reference: $components.failureActions.c, value: 1}\n", []string{
 			`f:10:56: warning: "value" means something only in a reference to a parameter (AZ1032)`,
