@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/arazzogen/arazzogen/generator"
+)
+
+// Exit codes.
+const (
+	exitOK       = 0
+	exitDocument = 1 // a document has errors, or the generated code is stale
+	exitUsage    = 2 // the command line is wrong, or something cannot be read or written
+)
+
+// commands makes the commands below arazzogen, in the order of the help.
+var commands = []func() *cobra.Command{
+	generateCommand,
+	checkCommand,
+}
+
+// run runs the command with its arguments and returns its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	root := &cobra.Command{
+		Use:   "arazzogen",
+		Short: "Compile Arazzo workflow documents into typed Go",
+		Long: `arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
+that they name, into Go source that reads as if written by hand: each step
+becomes a call, goto and retry become loops and branches. And it says what is
+wrong with a document before it runs.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Version:       version(),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, command := range commands {
+		root.AddCommand(command())
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	if err == nil {
+		return exitOK
+	}
+	if errors.Is(err, errFindings) {
+		return exitDocument
+	}
+	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
+	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
+		return exitDocument
+	}
+	return exitUsage
+}
+
+// usageError is an error of the command line that says where to read on.
+func usageError(cmd *cobra.Command, text string) error {
+	return fmt.Errorf("%s; see %s --help", text, cmd.CommandPath())
+}
+
+// version returns the version of the module that the command was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
