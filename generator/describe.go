@@ -57,7 +57,7 @@ type Step struct {
 	Description  string
 	Method, Path string // of the operation; empty if it calls a workflow
 	Calls        string // the workflow that it calls; empty if it calls none
-	First        bool   // it is the call of a workflow that this one depends on
+	Implied      bool   // the document has no such step
 }
 
 // describe sets what the result says of the package.
@@ -98,12 +98,12 @@ func describeWorkflow(w *plan.Workflow, called bool) Workflow {
 		})
 	}
 	for _, s := range w.Steps {
-		step := Step{ID: s.ID, Description: s.Description}
+		step := Step{ID: s.ID, Description: s.Description, Implied: s.Implied}
 		if s.Request != nil {
 			step.Method, step.Path = s.Request.Method, s.Request.Path
 		}
 		if s.Call != nil {
-			step.Calls, step.First = s.Call.Workflow.ID, s.Call.Given != nil
+			step.Calls = s.Call.Workflow.ID
 		}
 		described.Steps = append(described.Steps, step)
 	}
