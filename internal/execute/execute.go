@@ -79,6 +79,9 @@ func Prepare(o Options) (*Plan, error) {
 	if err := checkNames("credential", o.Credentials, given.Names(o.Result.Credentials)); err != nil {
 		return nil, err
 	}
+	if _, err := o.Transport.RoundTripper(); err != nil {
+		return nil, err
+	}
 	p := &Plan{options: o, runs: workflows}
 	var secrets []string
 	for _, w := range workflows {
