@@ -99,7 +99,9 @@ func (v valueChecker) problems(value *document.Value, s *schema.Schema, pointer 
 	if v.budget--; s == nil || v.budget < 0 || value.Selector != nil || v.replaced[""] || v.replaced[pointer] {
 		return nil
 	}
-	if value.Kind == document.String && value.Template.Bare() != nil {
+	bare := value.Kind == document.String && value.Template.Bare() != nil
+	v.dangling.note(s, bare)
+	if bare {
 		return v.conflict(value, s, pointer)
 	}
 	types := s.PossibleTypes()
