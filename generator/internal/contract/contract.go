@@ -156,10 +156,14 @@ func (c *checker) body(at place, step *link.Step) {
 	default:
 		return
 	}
-	if syntax.Payload.Kind == document.String && syntax.Payload.Template.Bare() == nil {
-		return // a text of JSON, whose parts have no place of their own
+	payload := syntax.Payload
+	if payload.Kind == document.String && payload.Template.Bare() == nil {
+		if v.as != asJSON {
+			return // a text whose parts are not known
+		}
+		payload = jsonText(payload)
 	}
-	c.value(v, syntax.Payload, media.Schema)
+	c.value(v, payload, media.Schema)
 }
 
 // offered returns what an operation says of the body that a step sends: of its
