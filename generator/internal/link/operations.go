@@ -32,6 +32,7 @@ func (l *linker) operation(s *scope, step *Step) {
 		if rest, ok := cutSourceDescription(strings.TrimLeft(syntax.ChannelPath.Value, "{")); ok {
 			name, _, _ := strings.Cut(rest, ".")
 			l.source(s, syntax.ChannelPath, name)
+			l.asyncChannel(s, syntax.ChannelPath, name)
 		}
 		l.unsupportedStep(s, step, syntax.ChannelPath)
 	}
@@ -84,6 +85,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
 		l.uses.source(s.doc, name)
+		l.asyncOperation(s, text, name, id)
 		l.unsupportedStep(s, step, text)
 		return
 	}
@@ -168,11 +170,11 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
-	if slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == "asyncapi" }) {
+	ids, known := s.asyncOperations()
+	if !known || slices.Contains(ids, id) {
 		l.unsupportedStep(s, step, text)
 		return
 	}
-	var ids []string
 	for _, source := range sources {
 		ids = append(ids, source.catalog.ids()...)
 	}
