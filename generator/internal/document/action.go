@@ -42,7 +42,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
 		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
-		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
+		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionOf(n, what)) }},
 	})
 	if !ok {
 		return nil
@@ -121,7 +121,7 @@ func (r *reader) uniqueActions(actions []*Action) {
 		references = append(references, referenceText(a.Reference))
 	}
 	r.unique(diagnostic.Repeated, "the action", names)
-	r.unique(diagnostic.Repeated, "the reference to an action", references)
+	r.uniqueMentions("the reference to an action", references)
 }
 
 // criterion reads a Criterion Object.
@@ -181,9 +181,19 @@ func isQuery(condition string) bool {
 
 // conditionAlone reads a criterion of which only the condition is written.
 func (r *reader) conditionAlone(n node) *Criterion {
+	return r.criterionOf(n, "a criterion is an object; write - condition: %s")
+}
+
+// conditionOf reads a condition that stands in what should have criteria.
+func (r *reader) conditionOf(n node, what string) *Criterion {
+	return r.criterionOf(n, what+" has no field \"condition\", and this is read as its criterion; write criteria: - condition: %s")
+}
+
+// criterionOf reads a condition as a criterion, and says how to write it.
+func (r *reader) criterionOf(n node, format string) *Criterion {
 	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
 	if c.Text.IsSet() {
-		r.add(diagnostic.NonStandard, n, "a condition stands in a criterion; write criteria as objects, as in - condition: %s", c.Text.Value)
+		r.add(diagnostic.NonStandard, n, format, c.Text.Value)
 		c.Condition = r.condition(c.Text, "simple")
 	}
 	return c

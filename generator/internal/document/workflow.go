@@ -35,7 +35,7 @@ func (r *reader) workflow(n node) *Workflow {
 		steps = append(steps, s.ID)
 	}
 	r.unique(diagnostic.DuplicateName, "the stepId", steps)
-	r.unique(diagnostic.Repeated, "the workflow", w.DependsOn)
+	r.uniqueMentions("the workflow", w.DependsOn)
 	r.uniqueActions(w.SuccessActions)
 	r.uniqueActions(w.FailureActions)
 	r.uniqueParameters(w.Parameters)
@@ -116,7 +116,7 @@ func (r *reader) checkWorkflowCall(n node) {
 // where it goes may go where the operation declares it.
 func (r *reader) checkOperation(n node, s *Step) {
 	if s.ChannelPath.IsSet() && !r.has(n, "action") {
-		r.add(diagnostic.MissingField, n, "a step with \"channelPath\" needs the field \"action\"")
+		r.undirected[s] = true
 	}
 	if s.CorrelationID != nil && s.Action.Value != "receive" {
 		r.diags.Add(diagnostic.IgnoredField, s.CorrelationID.Pos, "\"correlationId\" means something only with action: receive")
@@ -143,6 +143,6 @@ func (r *reader) stepDependencies(n node) (steps []Text) {
 		}
 		steps = append(steps, t)
 	}
-	r.unique(diagnostic.Repeated, "the step", steps)
+	r.uniqueMentions("the step", steps)
 	return steps
 }

@@ -19,7 +19,8 @@ type Problem struct {
 	Offset int
 	Code   diagnostic.Code
 	Detail string
-	Fix    *Fix // nil if the right form is not certain
+	Fix    *Fix   // nil if the right form is not certain
+	Name   string // what it is about, of an UnusualName
 }
 
 // A Fix replaces a part of a text by its standard form.

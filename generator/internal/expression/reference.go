@@ -18,9 +18,9 @@ func ParseReference(text string) (*Reference, []Problem) {
 	}
 	var problems []Problem
 	if inner, innerEnd, ok := braced(text, start, end); ok {
-		problems = append(problems, Problem{start, diagnostic.BracedReference,
-			fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd]),
-			&Fix{start, end, text[inner:innerEnd]}})
+		problems = append(problems, Problem{Offset: start, Code: diagnostic.BracedReference,
+			Detail: fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd]),
+			Fix:    &Fix{start, end, text[inner:innerEnd]}})
 		start, end = inner, innerEnd
 	}
 	if text[start] != '$' {
@@ -305,7 +305,7 @@ func (s *scanner) stepID() string {
 	}
 	s.pos += length
 	if !isIdentifier(id) {
-		s.lenient(diagnostic.UnusualName)
+		s.unusualName(id)
 	}
 	return id
 }
