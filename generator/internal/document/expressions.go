@@ -48,15 +48,20 @@ func (r *reader) condition(t Text, language string) expression.Condition {
 // report turns the problems of a text into diagnostics at their places.
 func (r *reader) report(t Text, problems []expression.Problem) {
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		if p.Code == diagnostic.UnusualName {
-			r.unusual = append(r.unusual, unusualName{t.At(p.Offset), p})
-			continue
-		}
-		d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
-		// A dot may be part of a name, if there are names with dots.
-		if f := p.Fix; f != nil && !(p.Code == diagnostic.Dereference && r.source.dottedKeys) {
-			d.Fix(t.Edit(f.Start, f.End, f.Text))
-		}
+		r.problem(t, p)
+	}
+}
+
+// problem turns a problem of a text into a diagnostic.
+func (r *reader) problem(t Text, p expression.Problem) {
+	if p.Code == diagnostic.UnusualName {
+		r.unusual = append(r.unusual, unusualName{t.At(p.Offset), p})
+		return
+	}
+	d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
+	// A dot may be part of a name, if there are names with dots.
+	if f := p.Fix; f != nil && !(p.Code == diagnostic.Dereference && r.source.dottedKeys) {
+		d.Fix(t.Edit(f.Start, f.End, f.Text))
 	}
 }
 
