@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
@@ -58,9 +60,17 @@ func (r *reader) problem(t Text, p expression.Problem) {
 		r.unusual = append(r.unusual, unusualName{t.At(p.Offset), p})
 		return
 	}
+	if p.Code == diagnostic.Dereference {
+		switch ofOutputs := strings.HasPrefix(t.Value[p.Offset:], "$outputs"); {
+		case ofOutputs && !r.callsWorkflow:
+			return // who resolves it says what it means
+		case r.source.dottedKeys[p.Name]:
+			r.diags.Add(p.Code, t.At(p.Offset), "%s unless %q is meant as a whole, which is a name here", p.Detail, p.Name)
+			return
+		}
+	}
 	d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
-	// A dot may be part of a name, if there are names with dots.
-	if f := p.Fix; f != nil && !(p.Code == diagnostic.Dereference && r.source.dottedKeys) {
+	if f := p.Fix; f != nil {
 		d.Fix(t.Edit(f.Start, f.End, f.Text))
 	}
 }

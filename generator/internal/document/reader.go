@@ -27,6 +27,8 @@ type reader struct {
 	oddNames map[string]bool
 	unusual  []unusualName
 
+	callsWorkflow bool // what is read is of a step that calls a workflow
+
 	undirected map[*Step]bool // steps that use a channel and do not say which way
 }
 

@@ -51,6 +51,25 @@ func TestStepForm(t *testing.T) {
 	})
 }
 
+func TestDotsInExpressions(t *testing.T) {
+	run(t, stepPrefix, []formTest{
+		{"member", "    operationId: op\n    outputs: {o: $inputs.a.b}\n", []string{
+			`f:9:18: warning: $inputs.a.b is read as $inputs.a#/b; write that (AZ6502)`,
+		}},
+		{"name that the document has", "    operationId: op\n    outputs: {o: $inputs.a.b}\n  inputs: {properties: {a.b: {}}}\n", []string{
+			`f:9:18: warning: $inputs.a.b is read as $inputs.a#/b; write that unless "a.b" is meant as a whole, which is a name here (AZ6502)`,
+		}},
+		{"output of a called workflow", "    workflowId: v\n    outputs: {o: $outputs.a.b}\n", []string{
+			`f:9:18: warning: $outputs.a.b is read as $outputs.a#/b; write that (AZ6502)`,
+		}},
+		{"output of no workflow", "    operationId: op\n    outputs: {o: $outputs.a.b}\n", nil},
+		{"name that was reported", "    operationId: op\n    outputs: {ö: $response.body}\n  outputs: {x: $steps.s.outputs.ö, y: $inputs.ä}\n", []string{
+			`f:9:15: warning: "ö" has the character 'ö'; a name should consist of A-Z, a-z, 0-9, "_", "-" and "." (AZ1035)`,
+			`f:10:39: warning: names in expressions consist of A-Z, a-z, 0-9, ".", "_" and "-"; rename "ä", which $inputs.ä reads (AZ6510)`,
+		}},
+	})
+}
+
 func TestParameterForm(t *testing.T) {
 	run(t, stepPrefix+"    operationId: op\n    parameters:\n", []formTest{
 		{"complete", "    - {name: a, in: query, value: null}\n    - {reference: $components.parameters.p, value: 1}\n", nil},

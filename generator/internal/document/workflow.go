@@ -47,6 +47,8 @@ var channelActions = []word{{"send", 0}, {"receive", 0}}
 // step reads a Step Object.
 func (r *reader) step(n node) *Step {
 	s := &Step{Pos: r.pos(n)}
+	r.callsWorkflow = r.has(n, "workflowId")
+	defer func() { r.callsWorkflow = false }()
 	ok := r.object(n, "a step", []field{
 		{name: "stepId", read: into(&s.ID, r.id), missing: diagnostic.UnnamedStep},
 		{name: "description", read: into(&s.Description, r.text)},

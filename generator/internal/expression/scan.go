@@ -97,7 +97,11 @@ func (s *scanner) readings() []Problem {
 			problems = append(problems, s.unusualNames()...)
 			continue
 		}
-		problems = append(problems, Problem{Offset: s.ref.Offset, Code: code, Detail: s.reading(code), Fix: s.fix()})
+		p := Problem{Offset: s.ref.Offset, Code: code, Detail: s.reading(code), Fix: s.fix()}
+		if code == diagnostic.Dereference {
+			p.Name, _ = s.ref.WholeName()
+		}
+		problems = append(problems, p)
 	}
 	return problems
 }
@@ -149,14 +153,9 @@ func (s *scanner) reading(code diagnostic.Code) string {
 	switch code {
 	case diagnostic.EveryElement:
 		return fmt.Sprintf("%s reads every element of a list, for which runtime expressions have no form; "+
-			"write a selector object of type jsonpath", text)
+			"write a selector object of type jsonpath (Arazzo 1.1)", text)
 	case diagnostic.AllValues:
 		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s.<name>", text, form)
-	case diagnostic.Dereference:
-		if name, _ := s.ref.WholeName(); name != "" {
-			return fmt.Sprintf("%s is read as %s, unless something is called %q; write the former if it is meant",
-				text, form, name)
-		}
 	}
 	return fmt.Sprintf("%s is read as %s; write that", text, form)
 }
