@@ -78,6 +78,9 @@ type Parameter struct {
 	Value    *document.Value
 	Declared *openapi.Parameter // nil if the operation does not declare it
 	Common   bool               // it is one of the workflow, for all steps
+
+	origin      diagnostic.Pos // where it stands, or the reference to it
+	isReference bool           // it is a component
 }
 
 // An Action is an action of a step with its target resolved.
@@ -250,6 +253,8 @@ type scope struct {
 	workflow *Workflow
 	steps    map[string]*Step
 	called   map[string][]*Workflow // by workflowId, see [scope.calls]
+
+	overridden map[*document.Action]int // how many steps have one of the name of a workflow's
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
@@ -273,7 +278,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	w := &Workflow{Syntax: syntax, File: lib.doc.File}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}}
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, overridden: map[*document.Action]int{}}
 	l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
@@ -310,6 +315,7 @@ func (l *linker) link(s *scope) {
 			s.calls(a.Workflow)
 		}
 	}
+	l.reportOverridden(s)
 	l.orderSteps(s)
 	for _, step := range s.workflow.Steps {
 		l.stepExpressions(s, step)
