@@ -142,6 +142,17 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
 }
 
+// Errors returns how many of the diagnostics are errors.
+func (l *List) Errors() int {
+	count := 0
+	for _, d := range l.all {
+		if d.Code.Severity == Error {
+			count++
+		}
+	}
+	return count
+}
+
 // HasFaults reports whether one of the diagnostics is an error of a document, and
 // no limit of the compiler.
 func (l *List) HasFaults() bool {

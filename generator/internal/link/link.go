@@ -66,6 +66,7 @@ type Step struct {
 	Outputs    []*document.Output // its own, and those that expressions imply
 	Success    []*Action          // of the step, then of the workflow
 	Failure    []*Action          // of the step, then of the workflow
+	Incomplete bool               // an action is left out, for a fault that was reported
 
 	messages bool // it sends or receives messages, which was reported
 }
@@ -307,9 +308,9 @@ func (l *linker) link(s *scope) {
 	}
 	for _, step := range s.workflow.Steps {
 		l.parameters(s, step)
-		step.Success = l.actions(s, "successActions",
+		step.Success = l.actions(s, step, "successActions",
 			step.Syntax.OnSuccess, s.workflow.Syntax.SuccessActions, s.doc.Components.SuccessActions)
-		step.Failure = l.actions(s, "failureActions",
+		step.Failure = l.actions(s, step, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
 		for _, a := range slices.Concat(step.Success, step.Failure) {
 			s.calls(a.Workflow)
