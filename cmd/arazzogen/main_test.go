@@ -135,6 +135,7 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-generate.txt", []string{"generate", "--help"}},
 		{"help-generate.txt", []string{"help", "generate"}},
 		{"help-check.txt", []string{"check", "--help"}},
+		{"help-run.txt", []string{"run", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)
