@@ -23,6 +23,7 @@ const (
 var commands = []func() *cobra.Command{
 	generateCommand,
 	checkCommand,
+	graphCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.
