@@ -7,9 +7,9 @@ import (
 
 // mermaidNodes are what stands around the label of a node in Mermaid.
 var mermaidNodes = map[Kind]struct{ open, close, class string }{
-	Start:   {`(["`, `"])`, ":::start"},
+	Start:   {`(["`, `"])`, ":::entry"},
 	Request: {`("`, `")`, ""},
-	Call:    {`[["`, `"]]`, ":::call"},
+	Call:    {`[["`, `"]]`, ":::called"},
 	End:     {`(["`, `"])`, ":::done"},
 	Failure: {`(["`, `"])`, ":::failed"},
 }
@@ -24,8 +24,8 @@ var mermaidEdges = map[EdgeKind]string{
 }
 
 // mermaidClasses have colors that can be read on a light page and on a dark one.
-const mermaidClasses = `    classDef start fill:#57606a,stroke:#57606a,color:#ffffff
-    classDef call fill:#0969da,stroke:#0550ae,color:#ffffff
+const mermaidClasses = `    classDef entry fill:#57606a,stroke:#57606a,color:#ffffff
+    classDef called fill:#0969da,stroke:#0550ae,color:#ffffff
     classDef done fill:#1a7f37,stroke:#116329,color:#ffffff
     classDef failed fill:#cf222e,stroke:#a40e26,color:#ffffff
 `

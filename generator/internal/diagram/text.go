@@ -10,6 +10,7 @@ import (
 const (
 	maxName  = 40  // characters of a name
 	maxLine  = 42  // of a line of a condition
+	maxPath  = 48  // of a method with a path
 	maxRows  = 2   // lines of a condition
 	maxTitle = 200 // of a text that is shown when one asks for it
 )
@@ -31,7 +32,7 @@ func (n Node) Lines() []Line {
 	case n.Kind == Call:
 		lines = append(lines, Line{"workflow", shorten(n.Detail, maxName)})
 	case n.Detail != "":
-		lines = append(lines, Line{Text: shorten(n.Detail, maxLine)})
+		lines = append(lines, Line{Text: shortenPath(n.Detail)})
 	}
 	return lines
 }
@@ -80,10 +81,10 @@ func (e Edge) conditions() []string {
 // outcome returns the label of an edge without a condition.
 func (e Edge) outcome() []Line {
 	switch {
-	case e.Failed && len(e.UsedUp) > 0:
-		return []Line{{Words: "fails, retries used up"}}
 	case e.Failed && e.Else:
 		return []Line{{Words: "fails otherwise"}}
+	case e.Failed && len(e.UsedUp) > 0:
+		return []Line{{Words: "fails, retries used up"}}
 	case e.Failed:
 		return []Line{{Words: "fails"}}
 	case e.Else:
@@ -125,6 +126,16 @@ func shorten(text string, limit int) string {
 		return strings.TrimRight(string(head[:limit-1]), " ") + "…"
 	}
 	return text
+}
+
+// shortenPath returns a method and a path, the middle left out if it is long: the
+// end of a path says most.
+func shortenPath(text string) string {
+	runes := []rune(text)
+	if len(runes) <= maxPath {
+		return text
+	}
+	return string(runes[:maxPath/3]) + "…" + string(runes[len(runes)-(maxPath-maxPath/3-1):])
 }
 
 // prefix returns the first characters of a text, and more than limit if there are.

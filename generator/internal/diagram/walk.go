@@ -18,7 +18,8 @@ type walker struct {
 	known map[int]bool // outcomes of the conditions that were tested
 }
 
-// walk adds the edges that tests lead to.
+// walk adds the edges that tests lead to. Reasons of an edge are alternatives: but
+// for [plan.GiveUp], one action alone takes control somewhere.
 func (w walker) walk(e Edge, next plan.Next) {
 	switch next := next.(type) {
 	case plan.Test:
@@ -45,8 +46,9 @@ func (w walker) enter(e Edge, next plan.Goto) {
 	case plan.Wait:
 		e.Retry = do.Retry
 		w.walk(e, node.Next)
-	case plan.GiveUp:
-		e.Failed, e.UsedUp = true, append(slices.Clip(e.UsedUp), do.Retry)
+	case plan.GiveUp: // the failure actions decide now
+		e.Failed, e.Else, e.Reasons = true, false, nil
+		e.UsedUp = append(slices.Clip(e.UsedUp), do.Retry)
 		w.walk(e, node.Next)
 	}
 }
