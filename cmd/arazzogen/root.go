@@ -27,6 +27,7 @@ var commands = []func() *cobra.Command{
 	generateCommand,
 	checkCommand,
 	runCommand,
+	graphCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.

@@ -46,7 +46,7 @@ type call struct {
 // A Workflow is a workflow with its parts resolved.
 type Workflow struct {
 	Syntax     *document.Workflow
-	File       string         // of its document
+	Document   *document.Document
 	Inputs     *schema.Schema // nil if not described
 	Rules      *schema.Rules  // of Inputs; nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
@@ -260,10 +260,10 @@ type scope struct {
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	if w, ok := l.declared[syntax.ID.Value]; ok && w.File != lib.doc.File {
+	if w, ok := l.declared[syntax.ID.Value]; ok && w.Document.File != lib.doc.File {
 		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
 			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-			w.File, syntax.ID.Value).
+			w.Document.File, syntax.ID.Value).
 			Relate(w.Syntax.ID.Pos, "the other one is here")
 		return
 	}
@@ -276,7 +276,7 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	if w, ok := lib.workflows[syntax.ID.Value]; ok {
 		return w
 	}
-	w := &Workflow{Syntax: syntax, File: lib.doc.File}
+	w := &Workflow{Syntax: syntax, Document: lib.doc}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
 	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, overridden: map[*document.Action]int{}}

@@ -139,9 +139,10 @@ func (b *graphBuilder) declareWait(id string, action *link.Action, retry *Retry,
 		return wait
 	}
 	b.graph.Nodes[wait].Next = Goto{b.add(Node{
-		Name: name + " first",
-		Do:   Run{first},
-		Next: afterRun(Fail{}, Goto{attempt}),
+		Name:  name + " first",
+		Do:    Run{first},
+		Next:  afterRun(Fail{}, Goto{attempt}),
+		Aside: true,
 	})}
 	return wait
 }
@@ -229,9 +230,10 @@ func (d decision) target(action *link.Action) Next {
 	case action.Workflow != nil:
 		call := d.transfer(action)
 		return Goto{d.add(Node{
-			Name: d.step.ID + " " + call.ID,
-			Do:   Run{call},
-			Next: afterRun(Fail{}, End{}),
+			Name:  d.step.ID + " " + call.ID,
+			Do:    Run{call},
+			Next:  afterRun(Fail{}, End{}),
+			Aside: true,
 		})}
 	}
 	d.doubtful = true
