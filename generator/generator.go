@@ -26,6 +26,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/overlay"
 	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
@@ -47,6 +48,10 @@ type Options struct {
 	// Sources are files to read for source descriptions, by the names that
 	// documents give them, whatever their URLs are.
 	Sources map[string]string
+
+	// Overlays are files or URLs of OpenAPI overlays. They change the documents
+	// and the descriptions before anything else reads them, in their order.
+	Overlays []string
 
 	// Fetch returns the contents of a source description whose URL is http or
 	// https. Nil means that nothing is fetched, and that naming one is an
@@ -78,6 +83,7 @@ type Result struct {
 	Retries bool     // the Client has the hook OnRetry
 
 	list        *diagnostic.List
+	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
 }
@@ -117,11 +123,22 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := opts.checkFilter(); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
 	if reader.read == nil {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files}
+	for _, name := range opts.Overlays {
+		data, err := reader.written(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		reader.overlays.Add(name, data)
+	}
+	if reader.overlays.Diagnostics().HasErrors() {
+		return nil, result, nil
+	}
 	docs, err := parse(reader, files, &diags)
 	if err != nil {
 		return nil, nil, err
@@ -131,12 +148,12 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 			return nil, nil, fmt.Errorf("no document has a source description %q", name)
 		}
 	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands}, &diags)
 	contract.Check(linked, &diags)
 	planned := plan.Plan(linked, &diags)
 	diags.CheckIgnores()
-	result := &Result{list: &diags, sources: reader.files}
-	if diags.HasErrors() {
+	reader.overlays.Finish()
+	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
 		return nil, result, nil
 	}
 	own := 0
@@ -158,7 +175,7 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 	}
 	reports := make([]diagnostic.List, len(names))
 	parsed := parallel.Map(names, func(i int, name string) *document.Document {
-		return document.Parse(name, reader.files[name], &reports[i])
+		return document.Parse(name, reader.texts[name], &reports[i])
 	})
 	var docs []*document.Document
 	for i, doc := range parsed {
@@ -183,13 +200,29 @@ type notFetched struct{}
 func (notFetched) Error() string        { return "is not fetched" }
 func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
-// A reader reads files and keeps what it read, for the diagnostics.
+// A reader reads files, changes them as the overlays say, and keeps them.
 type reader struct {
 	read, fetch func(string) ([]byte, error)
-	files       map[string][]byte
+	overlays    overlay.Set
+	files       map[string][]byte // as they are, for the diagnostics
+	texts       map[string][]byte // as the overlays made them
 }
 
+// file returns a file as the overlays made it.
 func (r *reader) file(name string) ([]byte, error) {
+	if text, ok := r.texts[name]; ok {
+		return text, nil
+	}
+	data, err := r.written(name)
+	if err != nil {
+		return nil, err
+	}
+	r.texts[name] = r.overlays.Apply(name, data)
+	return r.texts[name], nil
+}
+
+// written returns a file as it is.
+func (r *reader) written(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}

@@ -165,6 +165,11 @@ func (l *List) Sorted() []Diagnostic {
 	for i, d := range l.all {
 		sorted[i] = *d
 	}
+	return Sort(sorted)
+}
+
+// Sort sorts diagnostics by file, line and column, and removes duplicates.
+func Sort(sorted []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
 		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(a.Code.ID, b.Code.ID), cmp.Compare(a.Detail, b.Detail))
 	})
