@@ -1,0 +1,94 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/document"
+)
+
+// bodyNames are names of a parameter that is the whole body.
+var bodyNames = []string{"body", "payload", "requestbody", "request"}
+
+// bodyParameters makes the body of a request of the parameters that say that
+// they are in it, as those of Swagger 2.0 are: each is a member of the body or,
+// if it is the only one and no member has its name, the whole.
+func (l *linker) bodyParameters(step *Step) {
+	var inBody []*Parameter
+	step.Parameters = slices.DeleteFunc(step.Parameters, func(p *Parameter) bool {
+		if p.In == "body" {
+			inBody = append(inBody, p)
+		}
+		return p.In == "body"
+	})
+	if len(inBody) == 0 {
+		return
+	}
+	if step.Operation.RequestBody == nil {
+		l.noBody(step, inBody)
+		return
+	}
+	first := inBody[0]
+	known := propertyNames(step)
+	isMember := slices.Contains(known, first.Name)
+	isWhole := slices.Contains(bodyNames, fold(first.Name)) || first.Value.Kind == document.Object
+	switch {
+	case step.Body != nil && step.Body.Payload != nil:
+		l.diags.Add(diagnostic.UnknownValue, first.Pos, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
+		return
+	case len(inBody) == 1 && !isMember && !isWhole:
+		l.diags.Add(diagnostic.UnknownValue, first.Pos,
+			"\"in\" cannot be \"body\", and the body of %s has no %q; write the payload of the requestBody of the step%s",
+			describe(step), first.Name, diagnostic.DidYouMean(first.Name, known))
+		return
+	}
+	body := document.RequestBody{Pos: first.Pos}
+	if step.Body != nil {
+		body = *step.Body
+	}
+	body.Payload = &document.Value{Pos: first.Pos, Kind: document.Object}
+	if len(inBody) == 1 && !isMember {
+		body.Payload = first.Value
+		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name)
+	} else {
+		for _, p := range inBody {
+			body.Payload.Members = append(body.Payload.Members, document.Member{Name: document.Text{Value: p.Name, Pos: p.Pos}, Value: p.Value})
+			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name)
+		}
+	}
+	step.Body = &body
+}
+
+// noBody reports parameters in the body of an operation that has none.
+func (l *linker) noBody(step *Step, inBody []*Parameter) {
+	for _, p := range inBody {
+		if d := elsewhere(step, p); d != nil {
+			l.diags.Add(diagnostic.UnknownValue, p.Pos, "\"in\" cannot be \"body\", and %s declares %q in %s; write in: %[3]s", describe(step), p.Name, d.In).
+				FixAll(renameParameter(step, p, p.Name, d.In))
+			p.In = d.In
+			step.Parameters = append(step.Parameters, p)
+			continue
+		}
+		l.diags.Add(diagnostic.UnknownValue, p.Pos, "\"in\" cannot be \"body\", and %s describes no body; remove the parameter, or describe a requestBody%s",
+			describe(step), diagnostic.DidYouMean(p.Name, undeclared(step, "query"))).
+			Relate(step.Operation.Pos, "the operation is described here")
+	}
+}
+
+// propertyNames returns the names of the members that the body of a step's
+// operation is described with.
+func propertyNames(step *Step) []string {
+	if step.Operation.RequestBody == nil {
+		return nil
+	}
+	var names []string
+	for _, media := range step.Operation.RequestBody.Content {
+		if media.Schema == nil {
+			continue
+		}
+		for _, p := range media.Schema.AllProperties() {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
