@@ -42,21 +42,39 @@ func (l *linker) bodyParameters(step *Step) {
 			describe(step), first.Name, diagnostic.DidYouMean(first.Name, known))
 		return
 	}
+	isWholeBody := len(inBody) == 1 && !isMember
+	edits, isKnown := moveToBody(step, inBody, isWholeBody)
 	body := document.RequestBody{Pos: first.Pos}
 	if step.Body != nil {
 		body = *step.Body
 	}
 	body.Payload = &document.Value{Pos: first.Pos, Kind: document.Object}
-	if len(inBody) == 1 && !isMember {
+	if isWholeBody {
 		body.Payload = first.Value
-		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name)
+		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name).
+			FixAll(edits, isKnown)
 	} else {
 		for _, p := range inBody {
 			body.Payload.Members = append(body.Payload.Members, document.Member{Name: document.Text{Value: p.Name, Pos: p.Pos}, Value: p.Value})
-			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name)
+			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name).
+				FixAll(edits, isKnown)
 		}
 	}
 	step.Body = &body
+}
+
+// moveToBody returns the edits by which the parameters of a step become its body.
+// They are not known if one of them is one of other steps too.
+func moveToBody(step *Step, inBody []*Parameter, whole bool) ([]diagnostic.Edit, bool) {
+	var moved []*document.Parameter
+	for _, p := range inBody {
+		i := slices.IndexFunc(step.Syntax.Parameters, func(syntax *document.Parameter) bool { return syntax.Pos == p.Pos })
+		if i < 0 {
+			return nil, false
+		}
+		moved = append(moved, step.Syntax.Parameters[i])
+	}
+	return step.Syntax.MoveToBody(moved, whole)
 }
 
 // noBody reports parameters in the body of an operation that has none.
