@@ -62,7 +62,7 @@ func (l *linker) uselessAction(step *Step) {
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	id := text.Value
 	if strings.Contains(id, "#/") {
-		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so").
+		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; write that for operationId").
 			Fix(text.RenameField("operationId", "operationPath"))
 		l.operationPath(s, step, text)
 		return
