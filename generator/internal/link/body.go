@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -21,11 +22,10 @@ func (l *linker) bodyParameters(step *Step) {
 		}
 		return p.In == "body"
 	})
-	if len(inBody) == 0 {
-		return
-	}
 	if step.Operation.RequestBody == nil {
-		l.noBody(step, inBody)
+		inBody = l.dropMisplaced(step, inBody)
+	}
+	if len(inBody) == 0 {
 		return
 	}
 	first := inBody[0]
@@ -37,9 +37,8 @@ func (l *linker) bodyParameters(step *Step) {
 		l.diags.Add(diagnostic.UnknownValue, first.Pos, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
 		return
 	case len(inBody) == 1 && !isMember && !isWhole:
-		l.diags.Add(diagnostic.UnknownValue, first.Pos,
-			"\"in\" cannot be \"body\", and the body of %s has no %q; write the payload of the requestBody of the step%s",
-			describe(step), first.Name, diagnostic.DidYouMean(first.Name, known))
+		l.diags.Add(diagnostic.UnknownValue, first.Pos, "\"in\" cannot be \"body\", and %s", noMember(step, first.Name, known)).
+			Relate(step.Operation.Pos, "the operation is described here")
 		return
 	}
 	isWholeBody := len(inBody) == 1 && !isMember
@@ -77,20 +76,30 @@ func moveToBody(step *Step, inBody []*Parameter, whole bool) ([]diagnostic.Edit,
 	return step.Syntax.MoveToBody(moved, whole)
 }
 
-// noBody reports parameters in the body of an operation that has none.
-func (l *linker) noBody(step *Step, inBody []*Parameter) {
-	for _, p := range inBody {
-		if d := elsewhere(step, p); d != nil {
-			l.diags.Add(diagnostic.UnknownValue, p.Pos, "\"in\" cannot be \"body\", and %s declares %q in %s; write in: %[3]s", describe(step), p.Name, d.In).
-				FixAll(renameParameter(step, p, p.Name, d.In))
-			p.In = d.In
-			step.Parameters = append(step.Parameters, p)
-			continue
-		}
-		l.diags.Add(diagnostic.UnknownValue, p.Pos, "\"in\" cannot be \"body\", and %s describes no body; remove the parameter, or describe a requestBody%s",
-			describe(step), diagnostic.DidYouMean(p.Name, undeclared(step, "query"))).
-			Relate(step.Operation.Pos, "the operation is described here")
+// noMember says that the body of an operation has no member of a name, or that it
+// has no body.
+func noMember(step *Step, name string, known []string) string {
+	if step.Operation.RequestBody == nil {
+		return describe(step) + " describes no body; remove the parameter, or describe a requestBody"
 	}
+	return fmt.Sprintf("the body of %s has no %q; write the payload of the requestBody of the step%s",
+		describe(step), name, diagnostic.DidYouMean(name, known))
+}
+
+// dropMisplaced reports the parameters in a body that the operation, which has
+// none, declares in another place. It returns the others.
+func (l *linker) dropMisplaced(step *Step, inBody []*Parameter) []*Parameter {
+	return slices.DeleteFunc(inBody, func(p *Parameter) bool {
+		d := elsewhere(step, p)
+		if d == nil {
+			return false
+		}
+		l.diags.Add(diagnostic.UnknownValue, p.Pos, "\"in\" cannot be \"body\", and %s declares %q in %s; write in: %[3]s", describe(step), p.Name, d.In).
+			FixAll(renameParameter(step, p, p.Name, d.In))
+		p.In = d.In
+		step.Parameters = append(step.Parameters, p)
+		return true
+	})
 }
 
 // propertyNames returns the names of the members that the body of a step's
