@@ -109,7 +109,7 @@ func apply(content []byte, fixes [][]diagnostic.Edit) []byte {
 
 // Diff returns the change as a unified diff.
 func (f Fixed) Diff() string {
-	name := filepath.ToSlash(f.Name)
+	name := diffPath(f.Name)
 	return renumber(udiff.Unified("a/"+name, "b/"+name, string(f.Before), string(f.After)))
 }
 
