@@ -40,6 +40,9 @@ func (l *linker) channel(s *scope, step *Step, text document.Text) {
 		step.messages = true // of no channel, which was reported
 		return
 	}
+	if ok {
+		l.asyncChannel(s, text, name)
+	}
 	l.unsupportedStep(s, step, text)
 }
 
@@ -105,6 +108,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
 		l.uses.source(s.doc, name)
+		l.asyncOperation(s, text, name, id)
 		l.unsupportedStep(s, step, text)
 		return
 	}
@@ -197,11 +201,16 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
-	if named == nil && s.hasType("asyncapi") {
-		l.unsupportedStep(s, step, text)
-		return
+	var ids []string
+	if named == nil {
+		messages, known := s.asyncOperations()
+		if !known || slices.Contains(messages, id) {
+			l.unsupportedStep(s, step, text)
+			return
+		}
+		ids = messages
 	}
-	l.unknownOperation(text, id, sources)
+	l.unknownOperation(text, id, sources, ids)
 }
 
 // isWebhook reports whether an operationId is that of a webhook, and tells the
@@ -218,9 +227,9 @@ func (l *linker) isWebhook(text document.Text, id string, sources []*Source) boo
 	return false
 }
 
-// unknownOperation reports an operationId that no source has.
-func (l *linker) unknownOperation(text document.Text, id string, sources []*Source) {
-	var ids []string
+// unknownOperation reports an operationId that no source has. ids are others that
+// could be meant, besides those of the sources.
+func (l *linker) unknownOperation(text document.Text, id string, sources []*Source, ids []string) {
 	for _, source := range sources {
 		ids = append(ids, source.catalog.ids()...)
 	}
