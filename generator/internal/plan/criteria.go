@@ -107,6 +107,8 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 		return Bool(o)
 	case expression.Null:
 		return Null{}
+	case expression.JSON:
+		return decodeText(string(o))
 	case expression.Context:
 		if context := c.syntax.Context; context != nil && context.Ref != nil {
 			return c.reference(context.Text.Pos, context.Ref, o.Path)

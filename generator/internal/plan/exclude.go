@@ -104,7 +104,7 @@ func (w *workflowPlanner) against(list []*document.Criterion, condition Conditio
 
 // quoteCriterion returns a criterion and where it stands.
 func quoteCriterion(c *document.Criterion) string {
-	return inline(c.Text.Value) + " (" + c.Text.Pos.String() + ")"
+	return inline(c.Claim()) + " (" + c.Text.Pos.String() + ")"
 }
 
 // inline returns a text of the document as a part of a sentence.
