@@ -28,7 +28,7 @@ var (
 	SingleEquals = define("AZ6104", Warning, "single = in condition")
 	// ForeignOperator is an operator of another language, such as === or <>.
 	ForeignOperator = define("AZ6105", Warning, "unknown operator in condition")
-	// OperatorWord is and, or or not for &&, || or !.
+	// OperatorWord is and, or or not for &&, || or !, or a comparison in words.
 	OperatorWord = define("AZ6106", Warning, "operator is a word")
 	// UnclosedText is a quoted text without its closing quote.
 	UnclosedText = define("AZ6107", Error, "text is not closed")

@@ -77,7 +77,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
 		}
 		value := c.operand(e.Operand)
-		return either(isNull(value), compare(Equal, Length{value}, Number("0")))
+		return either(isNull(value), either(compare(Equal, Length{value}, Number("0")), compare(Equal, value, Object{})))
 	case expression.Pattern:
 		return c.match(e)
 	case expression.JSONPath:
