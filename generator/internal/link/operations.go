@@ -24,6 +24,7 @@ func (l *linker) operation(s *scope, step *Step) {
 	switch {
 	case syntax.OperationID.IsSet():
 		l.operationID(s, step, syntax.OperationID)
+		l.sameOperation(s, step)
 	case syntax.OperationPath.IsSet():
 		l.operationPath(s, step, syntax.OperationPath)
 	case syntax.WorkflowID.IsSet():
@@ -78,6 +79,22 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id).
 			Fix(text.Replace("$sourceDescriptions." + exact[0].source.Name + "." + id))
 	}
+}
+
+// sameOperation reports a step whose operationPath, beside its operationId, leads to
+// another operation.
+func (l *linker) sameOperation(s *scope, step *Step) {
+	text := step.Syntax.OperationPath
+	if !text.IsSet() || step.Source == nil || s.missing {
+		return
+	}
+	called := step.Source.calls[len(step.Source.calls)-1].ref
+	for _, o := range operationsAt(s.sources, text.Value) {
+		if o.source == step.Source && o.ref.Path == called.Path && o.ref.Method == called.Method {
+			return
+		}
+	}
+	l.diags.Add(diagnostic.Conflict, text.Pos, "the operationId names %s %s, and the operationPath does not; keep one of them", called.Method, called.Path)
 }
 
 // qualifiedID resolves an operationId of the source description of a name.
@@ -212,10 +229,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			}
 		}
 	}
-	found := find(sources, (*catalog).withPath, target)
-	if pointer != "" {
-		found = find(sources, (*catalog).at, pointer)
-	}
+	found := operationsAt(sources, text.Value)
 	if len(found) == 0 && s.missing {
 		return
 	}
@@ -228,6 +242,16 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		l.inexactPath(step, text, found[0])
 	}
 	l.use(s, step, found[0].source, found[0].ref)
+}
+
+// operationsAt returns the operations of sources that an operationPath may lead to,
+// whatever source it names.
+func operationsAt(sources []*Source, operationPath string) []operation {
+	target, pointer, _ := strings.Cut(operationPath, "#")
+	if pointer != "" {
+		return find(sources, (*catalog).at, pointer)
+	}
+	return find(sources, (*catalog).withPath, target)
 }
 
 // howMany says how many operations fit what should name one.
