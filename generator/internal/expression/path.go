@@ -69,8 +69,8 @@ func (s *scanner) lengthCall(name string) bool {
 	}
 	start := s.pos - len(name)
 	s.pos += len(call)
-	s.warnings = append(s.warnings, Problem{start, diagnostic.LengthCall,
-		fmt.Sprintf("write length for %s", s.text[start:s.pos]), &Fix{start, s.pos, "length"}})
+	s.warnings = append(s.warnings, Problem{Offset: start, Code: diagnostic.LengthCall,
+		Detail: fmt.Sprintf("write length for %s", s.text[start:s.pos]), Fix: &Fix{start, s.pos, "length"}})
 	s.ref.Path = append(s.ref.Path, Length{})
 	return true
 }
@@ -213,8 +213,10 @@ func (s *scanner) warnOfNested(start int) {
 			continue
 		}
 		if word, root := rootWord(s.text, i, s.pos); root != 0 && strings.HasPrefix(s.text[i+1+len(word):s.pos], ".") {
+			nested, _, _ := strings.Cut(s.text[i:s.pos], "/")
+			whole := strings.TrimRight(s.text[s.ref.Offset:i], "/#")
 			s.warnings = append(s.warnings, Problem{Offset: i, Code: diagnostic.ExpressionInPointer,
-				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another", s.text[i:s.pos])})
+				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another: read %s as a whole, or write the name", nested, whole)})
 			return
 		}
 	}
