@@ -22,6 +22,7 @@ func (l *linker) operation(s *scope, step *Step) {
 	switch {
 	case syntax.OperationID.IsSet():
 		l.operationID(s, step, syntax.OperationID)
+		l.sameOperation(s, step)
 	case syntax.OperationPath.IsSet():
 		l.operationPath(s, step, syntax.OperationPath)
 	case syntax.WorkflowID.IsSet():
@@ -102,6 +103,22 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 			"there are several source descriptions; write $sourceDescriptions.%s.%s", exact[0].source.Name, id).
 			Fix(text.Replace("$sourceDescriptions." + exact[0].source.Name + "." + id))
 	}
+}
+
+// sameOperation reports a step whose operationPath, beside its operationId, leads to
+// another operation.
+func (l *linker) sameOperation(s *scope, step *Step) {
+	text := step.Syntax.OperationPath
+	if !text.IsSet() || step.Source == nil || s.missing {
+		return
+	}
+	called := step.Source.calls[len(step.Source.calls)-1].ref
+	for _, o := range operationsAt(s.sources, text.Value) {
+		if o.source == step.Source && o.ref.Path == called.Path && o.ref.Method == called.Method {
+			return
+		}
+	}
+	l.diags.Add(diagnostic.Conflict, text.Pos, "the operationId names %s %s, and the operationPath does not; keep one of them", called.Method, called.Path)
 }
 
 // qualifiedID resolves an operationId of the source description of a name.
