@@ -14,6 +14,7 @@ import (
 func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	p := &planner{
 		program:   program,
+		documents: map[*document.Document]*Document{},
 		diags:     diags,
 		sources:   map[*link.Source]*Source{},
 		workflows: map[*link.Workflow]*workflowPlanner{},
@@ -34,6 +35,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
 	}
+	planned.Documents = p.described
 	p.shared = sharedDependencies(program.Workflows)
 	for _, w := range program.Workflows {
 		p.workflows[w].requireInputs()
@@ -58,6 +60,8 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 // A planner is the state of the pass.
 type planner struct {
 	program   *link.Program
+	documents map[*document.Document]*Document
+	described []*Document // documents, in the order of the workflows
 	diags     *diagnostic.List
 	sources   map[*link.Source]*Source
 	workflows map[*link.Workflow]*workflowPlanner
@@ -125,6 +129,26 @@ type sentOutput struct {
 	output *Output
 }
 
+// document returns what a document says of itself.
+func (p *planner) document(syntax *document.Document) *Document {
+	if d, ok := p.documents[syntax]; ok {
+		return d
+	}
+	d := &Document{
+		File:        path.Base(syntax.File),
+		Title:       syntax.Info.Title.Value,
+		Summary:     syntax.Info.Summary.Value,
+		Version:     syntax.Info.Version.Value,
+		Description: syntax.Info.Description.Value,
+	}
+	for _, s := range syntax.Sources {
+		d.Sources = append(d.Sources, NamedSource{s.Name.Value, s.URL.Value, s.Type.Value})
+	}
+	p.documents[syntax] = d
+	p.described = append(p.described, d)
+	return d
+}
+
 // declare makes a workflow known with its inputs and the names of its outputs.
 func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 	w := &workflowPlanner{
@@ -135,7 +159,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 			Summary:     linked.Syntax.Summary.Value,
 			Description: linked.Syntax.Description.Value,
 			GoName:      p.types.goName(linked.Syntax.GoName),
-			File:        path.Base(linked.File),
+			Document:    p.document(linked.Document),
 		},
 		inputs:  map[string]*Input{},
 		steps:   map[*link.Step]*Step{},
@@ -223,7 +247,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	for _, c := range linked.Syntax.SuccessCriteria {
 		condition := w.criterion(c)
 		if !never {
-			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Claim()})
 		}
 		never = never || condition == Constant(false)
 	}
@@ -271,6 +295,8 @@ func (w *workflowPlanner) keepUsed() {
 		for _, output := range step.Outputs {
 			if used[output] {
 				kept = append(kept, output)
+			} else {
+				step.Unread = append(step.Unread, output)
 			}
 		}
 		step.Outputs = kept

@@ -100,7 +100,7 @@ func (w *workflowPlanner) against(list []*document.Criterion, condition Conditio
 	const either = "leave one of them out, or join them with || in one criterion"
 	for _, c := range list {
 		if !together(w.holds(c), condition) {
-			return " if " + inline(c.Text.Value) + " does", either, c.Text.Pos
+			return " if " + inline(c.Claim()) + " does", either, c.Text.Pos
 		}
 	}
 	if satisfiable(condition) {
@@ -173,7 +173,7 @@ func (a actionChecker) successText(condition Condition) (text string, at diagnos
 	}
 	for _, c := range criteria {
 		if !together(a.holds(c), condition) {
-			return ", with the success criterion " + inline(c.Text.Value), c.Text.Pos
+			return ", with the success criterion " + inline(c.Claim()), c.Text.Pos
 		}
 	}
 	return ", with all success criteria", diagnostic.Pos{}

@@ -139,9 +139,10 @@ func (b *graphBuilder) declareWait(id string, action *link.Action, retry *Retry,
 		return wait
 	}
 	b.graph.Nodes[wait].Next = Goto{b.add(Node{
-		Name: name + " first",
-		Do:   Run{first},
-		Next: afterRun(Fail{}, Goto{attempt}),
+		Name:  name + " first",
+		Do:    Run{first},
+		Next:  afterRun(Fail{}, Goto{attempt}),
+		Aside: true,
 	})}
 	return wait
 }
@@ -229,9 +230,10 @@ func (d decision) target(action *link.Action) Next {
 	case action.Workflow != nil:
 		call := d.transfer(action)
 		return Goto{d.add(Node{
-			Name: d.step.ID + " " + call.ID,
-			Do:   Run{call},
-			Next: afterRun(Fail{}, End{}),
+			Name:  d.step.ID + " " + call.ID,
+			Do:    Run{call},
+			Next:  afterRun(Fail{}, End{}),
+			Aside: true,
 		})}
 	}
 	d.doubtful = true
@@ -297,7 +299,7 @@ func (b *graphBuilder) condition(c Cond) Condition {
 func why(action *document.Action) Why {
 	var criteria []string
 	for _, c := range action.Criteria {
-		criteria = append(criteria, strings.Join(strings.Fields(c.Text.Value), " "))
+		criteria = append(criteria, strings.Join(strings.Fields(c.Claim()), " "))
 	}
 	return Why{action.Name.Value, strings.Join(criteria, ", ")}
 }
