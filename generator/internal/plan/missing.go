@@ -79,6 +79,25 @@ func (w *workflowPlanner) stepOf(ref *expression.Reference) *link.Step {
 	return nil
 }
 
+// noteSent notes where the expressions stand that name outputs in a value which a step
+// sends, if that is not noted when it is planned.
+func (w *workflowPlanner) noteSent(step *Step, v *document.Value) {
+	eachReference(v, func(text document.Text, ref *expression.Reference) {
+		output := (*Output)(nil)
+		switch target := w.program.Targets[ref].(type) {
+		case link.OutputTarget:
+			output = w.outputs[target.Output]
+		case link.CallTarget:
+			output = w.impliedOutput(target.Step, target.Output)
+		default:
+			return
+		}
+		if sent := (sentOutput{step, output}); !w.sentAt[sent].IsValid() {
+			w.sentAt[sent] = text.At(ref.Offset)
+		}
+	})
+}
+
 // eachReference calls visit for the expressions in a value.
 func eachReference(v *document.Value, visit func(document.Text, *expression.Reference)) {
 	for _, part := range v.Template {
