@@ -60,7 +60,7 @@ func (o *orderChecker) checkRead(step *link.Step, text document.Text, ref *expre
 	}
 	why := "no path leads from that step to this one" + o.without(o.steps[setter], o.steps[step], ": control comes here by ")
 	if setter == step {
-		why = "the outputs of a step are set after its success criteria hold"
+		why = "the outputs of a step are set after its success criteria are tested"
 	}
 	o.diags.Add(diagnostic.MissingOutput, text.At(ref.Offset), "%s is always missing here: %s", ref.Text, why).
 		Relate(setter.Syntax.ID.Pos, "the step that sets it is here")

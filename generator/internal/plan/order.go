@@ -90,7 +90,7 @@ func (o *orderChecker) checkSent(step *Step, output OutputValue, pos diagnostic.
 		o.diags.Add(diagnostic.UnsetOutput, pos, "%s $steps.%s.outputs.%s, but %s", who, output.Step.ID, output.Output.Name, why).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	case output.Step == step && isInPath(step, output):
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, and can never be the first to do so: it is set after a success alone",
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, where nothing may be missing; the first time there is none, so that no answer ever sets it",
 			step.ID, output.Output.Name).
 			Relate(o.setAt(output), "the step sets it here")
 	case precedence == sometimes:
