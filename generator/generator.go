@@ -18,7 +18,6 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/contract"
@@ -41,8 +40,13 @@ type Options struct {
 	Package string
 
 	// ReadFile returns the contents of a document or a description, by the
-	// name that the caller or the document gave it. Nil means [os.ReadFile].
+	// name that the caller or the document gave it. Nil means to read files, of up
+	// to 256 MiB; those that only a document names must be regular ones.
 	ReadFile func(name string) ([]byte, error)
+
+	// Overlay has contents of files by their names, in place of those that would
+	// be read.
+	Overlay map[string][]byte
 
 	// Sources are files to read for source descriptions, by the names that
 	// documents give them, whatever their URLs are.
@@ -61,6 +65,8 @@ type Options struct {
 	// Disable are the codes of diagnostics that are not reported. Generate
 	// reports errors all the same.
 	Disable []string
+
+	shows func(name string) bool // of messages: lines of a file; nil means of any
 }
 
 // A Result is what a run made of its documents.
@@ -76,6 +82,7 @@ type Result struct {
 	list        *diagnostic.List
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
+	shows       func(name string) bool // of Options
 }
 
 // A File is a file of a generated package.
@@ -136,10 +143,8 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := opts.checkFilter(); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
+	opts = opts.withDisk(files)
+	reader := &reader{opts: opts, files: map[string][]byte{}}
 	var diags diagnostic.List
 	docs, err := parse(reader, files, &diags)
 	if err != nil {
@@ -154,7 +159,7 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	contract.Check(linked, &diags)
 	planned := plan.Plan(linked, &diags)
 	diags.CheckIgnores()
-	result := &Result{list: &diags, sources: reader.files}
+	result := &Result{list: &diags, sources: reader.files, shows: opts.shows}
 	if diags.HasErrors() {
 		planned = nil
 	}
@@ -197,23 +202,26 @@ func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files and keeps what it read, for the diagnostics.
 type reader struct {
-	read, fetch func(string) ([]byte, error)
-	files       map[string][]byte
+	opts  Options
+	files map[string][]byte
 }
 
 func (r *reader) file(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}
-	read := r.read
-	if isURL(name) {
-		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s %w", name, errNotFetched)
+	data, ok := r.opts.Overlay[name]
+	if !ok {
+		read := r.opts.ReadFile
+		if isURL(name) {
+			if read = r.opts.Fetch; read == nil {
+				return nil, fmt.Errorf("%s %w", name, errNotFetched)
+			}
 		}
-	}
-	data, err := read(name)
-	if err != nil {
-		return nil, err
+		var err error
+		if data, err = read(name); err != nil {
+			return nil, err
+		}
 	}
 	r.files[name] = data
 	return data, nil
