@@ -105,7 +105,13 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 	return fmt.Errorf("there is no format %q", format)
 }
 
-func (r *Result) source(file string) []byte { return r.sources[file] }
+// source returns a file for lines of it to be shown.
+func (r *Result) source(file string) []byte {
+	if r.shows != nil && !r.shows(file) {
+		return nil
+	}
+	return r.sources[file]
+}
 
 // version returns the version of the compiler, if it was built of one.
 func version() string {

@@ -18,7 +18,6 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/contract"
@@ -42,8 +41,12 @@ type Options struct {
 	Package string
 
 	// ReadFile returns the contents of a document or a description, by the
-	// name that the caller or the document gave it. Nil means [os.ReadFile].
+	// name that the caller or the document gave it. Nil means to read files, of up
+	// to 256 MiB; those that only a document names must be regular ones.
 	ReadFile func(name string) ([]byte, error)
+
+	// Contents are of files by their names, in place of what would be read.
+	Contents map[string][]byte
 
 	// Sources are files to read for source descriptions, by the names that
 	// documents give them, whatever their URLs are.
@@ -66,6 +69,8 @@ type Options struct {
 	// Disable are the codes of diagnostics that are not reported. Generate
 	// reports errors all the same.
 	Disable []string
+
+	shows func(name string) bool // of messages: lines of a file; nil means of any
 }
 
 // A Result is what a run made of its documents.
@@ -86,6 +91,7 @@ type Result struct {
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
+	shows       func(name string) bool // of Options
 }
 
 // A File is a file of a generated package.
@@ -123,12 +129,10 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := opts.checkFilter(); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
+	opts = opts.withDisk(files)
+	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: opts.shows}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
@@ -202,10 +206,10 @@ func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files, changes them as the overlays say, and keeps them.
 type reader struct {
-	read, fetch func(string) ([]byte, error)
-	overlays    overlay.Set
-	files       map[string][]byte // as they are, for the diagnostics
-	texts       map[string][]byte // as the overlays made them
+	opts     Options
+	overlays overlay.Set
+	files    map[string][]byte // as they are, for the diagnostics
+	texts    map[string][]byte // as the overlays made them
 }
 
 // file returns a file as the overlays made it.
@@ -226,15 +230,18 @@ func (r *reader) written(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}
-	read := r.read
-	if isURL(name) {
-		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s %w", name, errNotFetched)
+	data, ok := r.opts.Contents[name]
+	if !ok {
+		read := r.opts.ReadFile
+		if isURL(name) {
+			if read = r.opts.Fetch; read == nil {
+				return nil, fmt.Errorf("%s %w", name, errNotFetched)
+			}
 		}
-	}
-	data, err := read(name)
-	if err != nil {
-		return nil, err
+		var err error
+		if data, err = read(name); err != nil {
+			return nil, err
+		}
 	}
 	r.files[name] = data
 	return data, nil

@@ -82,9 +82,15 @@ func (c check) run(cmd *cobra.Command, files []string) error {
 	if err := c.sources.set(cmd, &c.opts); err != nil {
 		return err
 	}
-	c.opts.ReadFile = readFile(cmd.InOrStdin())
-	if c.fix && slices.Contains(files, stdin) {
-		return usageError(cmd, "standard input cannot be fixed; print the change with --diff")
+	if slices.Contains(files, stdin) {
+		if c.fix {
+			return usageError(cmd, "standard input cannot be fixed; print the change with --diff")
+		}
+		content, err := io.ReadAll(cmd.InOrStdin())
+		if err != nil {
+			return err
+		}
+		c.opts.Contents = map[string][]byte{stdin: content}
 	}
 	result, err := c.check(cmd.OutOrStdout(), files)
 	if result == nil {
@@ -125,23 +131,6 @@ func (c check) check(out io.Writer, files []string) (*generator.Result, error) {
 		}
 	}
 	return result, err
-}
-
-// readFile returns a function that reads files, and standard input once.
-func readFile(in io.Reader) func(string) ([]byte, error) {
-	var data []byte
-	return func(name string) ([]byte, error) {
-		if name != stdin {
-			return os.ReadFile(name)
-		}
-		if data == nil {
-			var err error
-			if data, err = io.ReadAll(in); err != nil {
-				return nil, err
-			}
-		}
-		return data, nil
-	}
 }
 
 // isColorful reports whether what is written to w is seen on a terminal that
