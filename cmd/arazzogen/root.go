@@ -24,6 +24,7 @@ var commands = []func() *cobra.Command{
 	generateCommand,
 	checkCommand,
 	graphCommand,
+	docsCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.
