@@ -65,7 +65,7 @@ const (
 	rowPad     = 12.0 // between rows
 	labelPad   = 10.0 // beside a label
 	trackWidth = 14.0
-	nameSize   = 8.3 // of a character of a name
+	nameSize   = 9.0 // of a character of a name
 	textSize   = 7.3 // of one of a condition
 	wordSize   = 6.6 // of one of our words
 )

@@ -59,7 +59,7 @@ func condition(e diagram.Edge) Phrase {
 		p = append(p, Part{Text: text, Code: true})
 	}
 	if e.Else {
-		p = append(p, Part{Text: " or nothing else is the case"})
+		p = append(p, Part{Text: ", or no other condition holds"})
 	}
 	return p
 }

@@ -20,8 +20,9 @@ func Of(program *plan.Program) *Manual {
 		b.Title = program.Documents[0].Title
 	}
 	for _, d := range program.Documents {
-		b.Documents = append(b.Documents, document(d, program.Sources))
+		b.Documents = append(b.Documents, Document{Title: d.Title, File: d.File, Version: d.Version, Summary: d.Summary, Description: d.Description})
 	}
+	b.Sources = sources(program)
 	for _, w := range program.Workflows {
 		b.workflows[w] = b.anchors.next("workflow-" + w.ID)
 	}
@@ -73,18 +74,28 @@ func (a anchors) next(name string) string {
 	return unique
 }
 
-func document(d *plan.Document, sources []*plan.Source) Document {
-	doc := Document{Title: d.Title, File: d.File, Version: d.Version, Summary: d.Summary, Description: d.Description}
-	for _, named := range d.Sources {
-		source := Source{Name: named.Name, Type: named.Type, URL: named.URL}
-		for _, s := range sources {
-			if s.Name == named.Name {
+// sources returns the source descriptions that the documents name, each once.
+func sources(program *plan.Program) []Source {
+	var all []Source
+	called := map[string]*plan.Source{}
+	for _, s := range program.Sources {
+		called[s.Name] = s
+	}
+	seen := map[plan.NamedSource]bool{}
+	for _, d := range program.Documents {
+		for _, named := range d.Sources {
+			if seen[named] {
+				continue
+			}
+			seen[named] = true
+			source := Source{Name: named.Name, Type: named.Type, URL: named.URL}
+			if s := called[named.Name]; s != nil {
 				source.Title, source.Server = s.Title, s.Server
 			}
+			all = append(all, source)
 		}
-		doc.Sources = append(doc.Sources, source)
 	}
-	return doc
+	return all
 }
 
 func (b *builder) workflow(w *plan.Workflow) Workflow {

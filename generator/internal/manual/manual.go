@@ -16,6 +16,7 @@ type Manual struct {
 	Documents   []Document
 	Workflows   []Workflow
 	Operations  []Operation
+	Sources     []Source
 	Credentials []Credential
 }
 
@@ -23,10 +24,9 @@ type Manual struct {
 type Document struct {
 	Title, File, Version string
 	Summary, Description string
-	Sources              []Source
 }
 
-// A Source is a source description that a document names.
+// A Source is a source description that documents name.
 type Source struct {
 	Name, Type, URL string
 	Title, Server   string // of a description whose operations are called

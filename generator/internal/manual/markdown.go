@@ -23,6 +23,7 @@ func (m *Manual) Markdown() string {
 		w.workflow(f)
 	}
 	w.operations(m.Operations)
+	w.sources(m.Sources)
 	w.credentials(m.Credentials)
 	return strings.TrimRight(w.String(), "\n") + "\n"
 }
@@ -45,14 +46,6 @@ func (w *markdown) document(d Document, several bool) {
 	}
 	w.WriteString(prose(d.Description))
 	w.printf("%s, version %s\n\n", code(d.File), code(d.Version))
-	if len(d.Sources) == 0 {
-		return
-	}
-	w.printf("| source description | type | URL | title | server |\n| --- | --- | --- | --- | --- |\n")
-	for _, s := range d.Sources {
-		w.printf("| %s | %s | %s | %s | %s |\n", cell(code(s.Name)), plain(s.Type), cell(code(s.URL)), plain(s.Title), cell(code(s.Server)))
-	}
-	w.printf("\n")
 }
 
 func (w *markdown) workflow(f Workflow) {
@@ -176,6 +169,17 @@ func (w *markdown) operations(list []Operation) {
 		}
 		w.printf("\n")
 	}
+}
+
+func (w *markdown) sources(list []Source) {
+	if len(list) == 0 {
+		return
+	}
+	w.printf("## Source descriptions\n\n| name | type | URL | title | server |\n| --- | --- | --- | --- | --- |\n")
+	for _, s := range list {
+		w.printf("| %s | %s | %s | %s | %s |\n", cell(code(s.Name)), plain(s.Type), cell(code(s.URL)), plain(s.Title), cell(code(s.Server)))
+	}
+	w.printf("\n")
 }
 
 func (w *markdown) credentials(list []Credential) {
