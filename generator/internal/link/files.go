@@ -20,6 +20,18 @@ type Files struct {
 	// Sources are files to read for source descriptions, by their names,
 	// whatever their url says.
 	Sources map[string]string
+
+	// Stands, if it is set, is told of a file that is about to be read in place
+	// of another file or URL.
+	Stands func(file, other string)
+}
+
+// instead reads a file in place of another one.
+func (f Files) instead(file, other string) ([]byte, error) {
+	if f.Stands != nil {
+		f.Stands(file, other)
+	}
+	return f.Read(file)
 }
 
 // A found is a source description that was read.
@@ -38,7 +50,7 @@ func (l *linker) contents(doc *document.Document, file string, syntax *document.
 		remote = file
 	}
 	if given, ok := l.files.Sources[syntax.Name.Value]; ok {
-		data, err := l.files.Read(given)
+		data, err := l.files.instead(given, file)
 		if err != nil {
 			l.diags.Add(diagnostic.UnreadableSource, syntax.Name.Pos, "%v, which is to be read for %q", err, syntax.Name.Value)
 		}
@@ -50,7 +62,7 @@ func (l *linker) contents(doc *document.Document, file string, syntax *document.
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		for _, candidate := range nearby(doc.File, file) {
-			if data, err := l.files.Read(candidate); err == nil {
+			if data, err := l.files.instead(candidate, file); err == nil {
 				l.diags.Add(diagnostic.NearbySource, syntax.URL.Pos,
 					"%s is not read, and %s is taken for it; name that file, or give one for %q (--source)",
 					file, candidate, syntax.Name.Value)

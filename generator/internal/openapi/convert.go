@@ -175,11 +175,12 @@ func (c *converter) media(described openapi3.Content, v *document.Value) []Media
 
 // encoding returns how a property of a body of a media type is sent. Only a form
 // can have styles, in OpenAPI 3.0 only one that is urlencoded (OpenAPI 3.0.4 and
-// 3.1.1, Encoding Object, style).
+// 3.1.1, Encoding Object, style), in Swagger 2.0 each (Parameter Object,
+// collectionFormat).
 func (c *converter) encoding(mediaType, property string, v *document.Value) Encoding {
 	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
-	canBeStyled := mediaType == "application/x-www-form-urlencoded" ||
-		mediaType == "multipart/form-data" && !strings.HasPrefix(c.d.version, "3.0")
+	multipart := c.d.rootMember("swagger").node != nil || !strings.HasPrefix(c.d.version, "3.0")
+	canBeStyled := mediaType == "application/x-www-form-urlencoded" || mediaType == "multipart/form-data" && multipart
 	style, explode, reserved := v.Member("style"), v.Member("explode"), v.Member("allowReserved")
 	e := Encoding{
 		Property:    property,

@@ -76,7 +76,7 @@ func TestFileThatIsNoDescriptionIsReported(t *testing.T) {
 		{"broken JSON", "{\"openapi\":\n  ]\n", "api.yaml:2:3 AZ3001"},
 		{"a list", "- openapi: 3.1.0\n", "api.yaml:1:1 AZ3002"},
 		{"no version", "info: {title: x}\npaths: {}\n", "api.yaml:1:1 AZ3002"},
-		{"Swagger", "swagger: '2.0'\npaths: {}\n", "api.yaml:1:10 AZ3003"},
+		{"Swagger", "swagger: '1.2'\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"OpenAPI 4", "openapi: 4.0.0\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"OpenAPI 3.7", "openapi: 3.7.0\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"no paths", "openapi: 3.1.0\ninfo: {}\n", "api.yaml:1:1 AZ3004"},

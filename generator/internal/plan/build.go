@@ -49,7 +49,9 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	p.planValidations()
 	for _, w := range program.Workflows {
 		p.workflows[w].inferTypes()
-		p.workflows[w].checkLoops()
+		if !p.workflows[w].doubtful {
+			p.workflows[w].checkLoops()
+		}
 	}
 	planned.SecuritySchemes = p.usedSchemes(planned)
 	return planned
@@ -76,8 +78,16 @@ type workflowPlanner struct {
 	*planner
 	linked *link.Workflow
 	plan   *Workflow
-	inputs map[string]*Input
-	steps  map[*link.Step]*Step
+	flow   *Graph // that of the plan, without the branches that control never takes
+	// doubtful is set if an action has a fault, so that where control goes is not
+	// known.
+	doubtful bool
+	// unresolved counts what has no meaning for a fault that has been reported.
+	unresolved int
+	inputs     map[string]*Input
+	steps      map[*link.Step]*Step
+	// linkedBy has the steps the other way round.
+	linkedBy map[*Step]*link.Step
 	// outputs are all outputs of steps and of the workflow, also those that
 	// nothing reads.
 	outputs map[*document.Output]*Output
@@ -88,7 +98,7 @@ type workflowPlanner struct {
 	sender  *Step      // whose request or call is being planned
 	// sentAt is where the expressions stand that name outputs in what steps send.
 	sentAt map[sentOutput]diagnostic.Pos
-	// conditions are those that criteria became.
+	// conditions are those that criteria became, but for faulty ones.
 	conditions map[*document.Criterion]Condition
 	paths      int     // that were looked for, for diagnostics
 	calls      []*Step // of workflows that it depends on or that actions go to
@@ -161,6 +171,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 
 		knownParts: map[outputPart]described{},
 		conditions: map[*document.Criterion]Condition{},
+		linkedBy:   map[*Step]*link.Step{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -187,7 +198,8 @@ func (w *workflowPlanner) declareStep(linked *link.Step) {
 		GoName:      w.types.goName(linked.Syntax.GoName),
 		Description: linked.Syntax.Description.Value,
 	}
-	w.steps[linked] = step
+	w.steps[linked], w.linkedBy[step] = step, linked
+	w.doubtful = w.doubtful || linked.Incomplete
 	for _, syntax := range linked.Outputs {
 		output := &Output{Name: syntax.Name.Value}
 		w.outputs[syntax] = output
@@ -205,6 +217,11 @@ func (w *workflowPlanner) planBody() {
 		w.outputs[syntax].Value = w.value(syntax.Value)
 	}
 	w.keepUsed()
+	if w.doubtful {
+		return
+	}
+	w.flow = w.possiblePaths()
+	w.checkReached()
 	w.checkOrder()
 	w.checkConditions()
 }

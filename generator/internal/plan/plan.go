@@ -71,6 +71,7 @@ type Step struct {
 	GoName          string   // that the document gives it instead of its ID
 	Request         *Request // nil if it calls a workflow
 	Call            *Call    // nil if it sends a request
+	Implied         bool     // the document has no such step: see [Workflow.Steps]
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
