@@ -45,7 +45,7 @@ func condition(e diagram.Edge) Phrase {
 	conditions := e.Conditions()
 	switch {
 	case len(conditions) == 0 && e.Else:
-		return Phrase{{Text: outcome + " otherwise"}}
+		return Phrase{{Text: outcome + " and no other condition holds"}}
 	case len(conditions) == 0 && len(e.UsedUp) > 0:
 		return Phrase{{Text: outcome + " and the retries are used up"}}
 	case len(conditions) == 0:

@@ -24,18 +24,16 @@ func credentials(program *plan.Program) []Credential {
 			if name == "" {
 				name = step.Request.Method + " " + step.Request.Path
 			}
-			for _, requirement := range step.Request.Security {
-				for _, c := range requirement {
-					need := &all[index[c.Scheme]]
-					for _, scope := range c.Scopes {
-						if !slices.Contains(need.Scopes, scope) {
-							need.Scopes = append(need.Scopes, scope)
-						}
+			for _, c := range sent(step.Request) {
+				need := &all[index[c.Scheme]]
+				for _, scope := range c.Scopes {
+					if !slices.Contains(need.Scopes, scope) {
+						need.Scopes = append(need.Scopes, scope)
 					}
-					if key := (needed{c.Scheme, name}); !seen[key] {
-						seen[key] = true
-						need.Operations = append(need.Operations, name)
-					}
+				}
+				if key := (needed{c.Scheme, name}); !seen[key] {
+					seen[key] = true
+					need.Operations = append(need.Operations, name)
 				}
 			}
 		}
@@ -47,6 +45,18 @@ func credentials(program *plan.Program) []Credential {
 type needed struct {
 	scheme    *plan.SecurityScheme
 	operation string
+}
+
+// sent returns the credentials that a request may be sent with.
+func sent(r *plan.Request) []plan.Credential {
+	var all []plan.Credential
+	for _, requirement := range r.Security {
+		all = append(all, requirement...)
+	}
+	for _, s := range r.MutualTLS {
+		all = append(all, plan.Credential{Scheme: s})
+	}
+	return all
 }
 
 // sends says what the credentials of a scheme are, and where they go.

@@ -107,6 +107,9 @@ func (w *markdown) step(number int, s Step) {
 	if s.Timeout != "" {
 		w.printf("An attempt may take %s milliseconds.\n\n", plain(s.Timeout))
 	}
+	if s.Request != nil && len(s.Criteria) == 0 {
+		w.printf("It succeeds with a status of 2xx.\n\n")
+	}
 	if len(s.Criteria) > 0 {
 		w.printf("It succeeds if\n\n")
 		for _, c := range s.Criteria {
@@ -163,7 +166,12 @@ func (w *markdown) operations(list []Operation) {
 		if o.Summary != "" {
 			w.printf("%s\n\n", plain(o.Summary))
 		}
-		w.printf("Operation %s of %s, called by\n\n", code(o.OperationID), code(o.Source))
+		if o.OperationID != "" {
+			w.printf("Operation %s of ", code(o.OperationID))
+		} else {
+			w.printf("Of ")
+		}
+		w.printf("%s, called by\n\n", code(o.Source))
 		for _, user := range o.Users {
 			w.printf("- %s\n", phrase(user))
 		}
