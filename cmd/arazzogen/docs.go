@@ -26,7 +26,8 @@ var manualFormats = []manualFormat{
 func docsCommand() *cobra.Command {
 	var opts generator.Options
 	var sources sources
-	var format, out string
+	var pages pages
+	var format string
 	cmd := &cobra.Command{
 		Use:   "docs [--format FORMAT] [--out FILE] [flags] FILE…",
 		Short: "Describe workflows for people",
@@ -45,13 +46,13 @@ Descriptions are CommonMark. HTML in them is shown as text.
 
 Exit codes:
   0  all went well
-  1  a document has errors
+  1  a document has errors or, with --check, the file is not as it would be
   2  the command line is wrong, or a file cannot be read or written`,
 		Example: `  arazzogen docs --out docs/workflows.md specs/*.arazzo.yaml
   arazzogen docs --format html publish.arazzo.yaml > publish.html`,
 		Args: needDocuments,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			f, ok := findManualFormat(format, out)
+			f, ok := findManualFormat(format, pages.out)
 			if !ok {
 				return usageError(cmd, fmt.Sprintf("there is no format %q", format))
 			}
@@ -63,12 +64,12 @@ Exit codes:
 			if err := writeDiagnostics(cmd, result, err); err != nil {
 				return err
 			}
-			return writePages(cmd, out, f.extensions, []page{{"workflows", f.write(manual)}})
+			return pages.write(cmd, f.extensions, []page{{"workflows", f.write(manual)}})
 		},
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "", "`FORMAT`: markdown, html (default: as --out ends, else markdown)")
-	cmd.Flags().StringVarP(&out, "out", "o", "", "write to `FILE`, or to workflows.md in a folder")
+	cmd.Flags().StringVarP(&format, "format", "f", "", "`FORMAT`: markdown (default) or html, as --out ends")
+	pages.addFlags(cmd, "write to `FILE`, or to workflows.md in a folder")
 	sources.addFlags(cmd)
 	return cmd
 }
