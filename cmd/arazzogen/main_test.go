@@ -137,6 +137,8 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-generate.txt", []string{"help", "generate"}},
 		{"help-check.txt", []string{"check", "--help"}},
 		{"help-run.txt", []string{"run", "--help"}},
+		{"help-graph.txt", []string{"graph", "--help"}},
+		{"help-docs.txt", []string{"docs", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)

@@ -28,6 +28,7 @@ var commands = []func() *cobra.Command{
 	checkCommand,
 	runCommand,
 	graphCommand,
+	docsCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.
@@ -60,7 +61,7 @@ wrong with a document before it runs.`,
 		return exitDocument
 	}
 	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
-	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
+	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) || errors.Is(err, errStalePages) {
 		return exitDocument
 	}
 	return exitCodeOfRun(err)
