@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"io"
+	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -105,6 +106,17 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 	return fmt.Errorf("there is no format %q", format)
 }
 
+// Merge returns a result that reports what several runs do. It has no files.
+func Merge(results []*Result) *Result {
+	merged := &Result{sources: map[string][]byte{}}
+	for _, r := range results {
+		merged.diagnostics = append(merged.diagnostics, r.diagnostics...)
+		maps.Copy(merged.sources, r.sources)
+	}
+	merged.diagnostics = diagnostic.Sort(merged.diagnostics)
+	return merged
+}
+
 func (r *Result) source(file string) []byte { return r.sources[file] }
 
 // version returns the version of the compiler, if it was built of one.
@@ -114,3 +126,16 @@ func version() string {
 	}
 	return ""
 }
+
+// Codes returns the codes of all diagnostics, sorted.
+func Codes() []string {
+	var ids []string
+	for _, c := range diagnostic.Codes() {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// DidYouMean returns the end of a message about an unknown name, such as
+// `; did you mean "out"?`, or nothing if no known name is near enough.
+func DidYouMean(name string, known []string) string { return diagnostic.DidYouMean(name, known) }

@@ -17,9 +17,7 @@ import (
 	"fmt"
 	"go/token"
 	"io/fs"
-	"maps"
 	"os"
-	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/contract"
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -49,6 +47,13 @@ type Options struct {
 	// documents give them, whatever their URLs are.
 	Sources map[string]string
 
+	// Servers are the URLs of the servers that calls go to by default, by the
+	// names of source descriptions, whatever the descriptions say.
+	Servers map[string]string
+
+	// Renames are names in Go, whatever x-go-name says.
+	Renames Renames
+
 	// Overlays are files or URLs of OpenAPI overlays. They change the documents
 	// and the descriptions before anything else reads them, in their order.
 	Overlays []string
@@ -66,6 +71,27 @@ type Options struct {
 	// Disable are the codes of diagnostics that are not reported. Generate
 	// reports errors all the same.
 	Disable []string
+}
+
+// Renames are names in Go: of workflows by their ids, of steps by the ids of
+// their workflow and their own with a dot between, and of schemas by the names
+// of the components that they are.
+type Renames struct {
+	Workflows, Steps, Schemas map[string]string
+}
+
+// An UnknownError is the error of a run whose options name something that no
+// document has.
+type UnknownError struct {
+	What string // source description, workflow, step or schema
+	Name string
+}
+
+func (e *UnknownError) Error() string {
+	if e.What == "schema" {
+		return fmt.Sprintf("no type is made of a schema %q", e.Name)
+	}
+	return fmt.Sprintf("no document has a %s %q", e.What, e.Name)
 }
 
 // A Result is what a run made of its documents.
@@ -139,7 +165,7 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if len(files) == 0 {
 		return nil, nil, errors.New("no documents given")
 	}
-	if err := opts.checkFilter(); err != nil {
+	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
 	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
@@ -162,14 +188,15 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
-		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
-			return nil, nil, fmt.Errorf("no document has a source description %q", name)
-		}
+	if err := opts.applyTo(docs); err != nil {
+		return nil, nil, err
 	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands}, &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands, Servers: opts.Servers}, &diags)
 	contract.Check(linked, &diags)
-	planned := plan.Plan(linked, &diags)
+	planned := plan.Plan(linked, opts.Renames.Schemas, &diags)
+	if len(planned.Unnamed) > 0 && !diags.HasErrors() {
+		return nil, nil, &UnknownError{"schema", planned.Unnamed[0]}
+	}
 	diags.CheckIgnores()
 	reader.overlays.Finish()
 	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
@@ -197,11 +224,6 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 		}
 	}
 	return docs, nil
-}
-
-// names reports whether a document names a source description so.
-func names(doc *document.Document, name string) bool {
-	return slices.ContainsFunc(doc.Sources, func(s *document.Source) bool { return s.Name.Value == name })
 }
 
 // errNotFetched says why a URL is not read. It is as good as missing then.
@@ -239,7 +261,7 @@ func (r *reader) written(name string) ([]byte, error) {
 		return data, nil
 	}
 	read := r.read
-	if isURL(name) {
+	if IsURL(name) {
 		if read = r.fetch; read == nil {
 			return nil, fmt.Errorf("%s %w", name, errNotFetched)
 		}
