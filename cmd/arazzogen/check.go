@@ -55,18 +55,25 @@ is printed and nothing is written. The findings are those that are left.
 Exit codes:
   0  no errors
   1  a document has errors
-  2  the command line is wrong, or a file cannot be read or written`,
+  2  the command line or the configuration is wrong, or a file cannot be read or
+     written
+
+Environment:
+  NO_COLOR   if it is set, text has no colors on a terminal either
+  TERM       if it is dumb, likewise`,
 		Example: `  arazzogen check specs/*.arazzo.yaml
   arazzogen check --severity error --disable AZ2010,AZ2001 draft.arazzo.yaml
   arazzogen check --fix draft.arazzo.yaml
   arazzogen check --format sarif specs/*.arazzo.yaml > arazzo.sarif`,
 		RunE:                  func(cmd *cobra.Command, files []string) error { return c.run(cmd, files) },
+		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringVarP(&c.format, "format", "f", string(generator.Text), "`FORMAT`: text, json, sarif, github")
 	cmd.Flags().BoolVar(&c.fix, "fix", false, "put right in the files what is certain")
 	cmd.Flags().BoolVar(&c.diff, "diff", false, "print what --fix would change")
 	c.addFlags(cmd, "note")
+	completeFlag(cmd, "format", completeWords("text", "json", "sarif", "github"))
 	return cmd
 }
 

@@ -56,7 +56,10 @@ Exit codes:
   0  all went well
   1  a document has errors or, with --check, DIR is not what would be written
   2  the command line or the configuration is wrong, a document cannot be read,
-     or DIR cannot be read or written`,
+     or DIR cannot be read or written
+
+Environment:
+  GOPACKAGE  the package of the current folder, as go generate sets it`,
 		Example: `  arazzogen generate --out internal/ecr --package ecr specs/*.arazzo.yaml
 
   # in a Go file of the package, so that go generate keeps it up to date
@@ -68,12 +71,14 @@ Exit codes:
   # in a build, to fail if somebody forgot to
   arazzogen generate --check`,
 		RunE:                  func(cmd *cobra.Command, files []string) error { return g.run(cmd, files) },
+		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringVarP(&g.out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&g.pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&g.check, "check", false, "write nothing; print a diff and exit with 1 if stale")
 	g.addFlags(cmd, "warning")
+	completeFlag(cmd, "out", completeFolders)
 	return cmd
 }
 

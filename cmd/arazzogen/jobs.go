@@ -27,6 +27,9 @@ func (f *jobFlags) addFlags(cmd *cobra.Command, severity string) {
 	cmd.Flags().StringVar(&f.severity, "severity", severity, "report nothing below this `LEVEL`")
 	cmd.Flags().StringSliceVar(&f.disable, "disable", nil, "say nothing of these `CODES`")
 	f.sources.addFlags(cmd)
+	completeFlag(cmd, "config", completeDocuments)
+	completeFlag(cmd, "severity", completeWords("error", "warning", "note"))
+	completeFlag(cmd, "disable", completeWords(generator.Codes()...))
 }
 
 // jobs returns what a run has to do: with the documents named, or else with the

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,8 +20,11 @@ const (
 
 // commands makes the commands below arazzogen, in the order of the help.
 var commands = []func() *cobra.Command{
+	initCommand,
 	generateCommand,
 	checkCommand,
+	completionCommand,
+	versionCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.
@@ -42,7 +44,7 @@ wrong with a document before it runs.`,
 	for _, command := range commands {
 		root.AddCommand(command())
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true // we have one
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -64,13 +66,4 @@ wrong with a document before it runs.`,
 // usageError is an error of the command line that says where to read on.
 func usageError(cmd *cobra.Command, text string) error {
 	return fmt.Errorf("%s; see %s --help", text, cmd.CommandPath())
-}
-
-// version returns the version of the module that the command was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }
