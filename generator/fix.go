@@ -78,26 +78,29 @@ func changes(read func(string) ([]byte, error), fixed map[string][]byte, names [
 	return all, nil
 }
 
-// edits returns the edits of the reported diagnostics, by file.
-func (r *Result) edits(names []string) map[string][]diagnostic.Edit {
-	edits := map[string][]diagnostic.Edit{}
+// edits returns the edits of the reported diagnostics, by file and diagnostic.
+func (r *Result) edits(names []string) map[string][][]diagnostic.Edit {
+	edits := map[string][][]diagnostic.Edit{}
 	for _, d := range r.diagnostics {
 		if slices.Contains(names, d.Pos.File) && len(d.Edits) > 0 {
-			edits[d.Pos.File] = append(edits[d.Pos.File], d.Edits...)
+			edits[d.Pos.File] = append(edits[d.Pos.File], d.Edits)
 		}
 	}
 	return edits
 }
 
-// apply makes those edits that do not overlap an earlier one.
-func apply(content []byte, edits []diagnostic.Edit) []byte {
+// apply makes the fixes of which no edit overlaps one of an earlier fix.
+func apply(content []byte, fixes [][]diagnostic.Edit) []byte {
+	var edits []diagnostic.Edit
+	for _, fix := range fixes {
+		if !slices.ContainsFunc(fix, func(e diagnostic.Edit) bool { return slices.ContainsFunc(edits, e.Overlaps) }) {
+			edits = append(edits, fix...)
+		}
+	}
 	slices.SortStableFunc(edits, func(a, b diagnostic.Edit) int { return cmp.Compare(a.Start, b.Start) })
 	var out []byte
 	done := 0
-	for i, e := range edits {
-		if e.Start < done || i > 0 && e.Start == edits[i-1].Start {
-			continue
-		}
+	for _, e := range edits {
 		out = append(append(out, content[done:e.Start]...), e.Text...)
 		done = e.End
 	}

@@ -98,11 +98,15 @@ func (e *UnknownError) Error() string {
 type Result struct {
 	Files     []File     // of the package; none if there are errors
 	Functions []Function // that run the workflows, in the order of the documents
-	Servers   []string   // fields of the Client that name a server each
+	Workflows []Workflow // that the functions run, likewise
+	Servers   []Server   // fields of the Client that name a server each
 
 	// Credentials are the fields of the Credentials of the Client; without any,
 	// it has none.
 	Credentials []Credential
+
+	Modules []Module // that the package needs besides the standard library
+	Retries bool     // the Client has the hook OnRetry
 
 	list        *diagnostic.List
 	overlays    *overlay.Set
@@ -114,20 +118,6 @@ type Result struct {
 type File struct {
 	Name    string // without a folder
 	Content []byte
-}
-
-// A Function says how Go code runs a workflow.
-type Function struct {
-	Workflow string // workflowId
-	Method   string // of the Client
-	Inputs   string // the type of its parameter after the context; empty if there is none
-	Outputs  bool   // it returns outputs besides the error
-}
-
-// A Credential is a field of the Credentials of a Client.
-type Credential struct {
-	Field string
-	Type  string // string, Basic, TokenSource or Signer
 }
 
 // Generate compiles the documents in files into one package. It
@@ -146,16 +136,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	}
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
-	for _, f := range pkg.Files {
-		result.Files = append(result.Files, File(f))
-	}
-	for _, f := range pkg.Functions {
-		result.Functions = append(result.Functions, Function(f))
-	}
-	for _, c := range pkg.Credentials {
-		result.Credentials = append(result.Credentials, Credential(c))
-	}
-	result.Servers = pkg.Servers
+	result.describe(pkg, planned)
 	return result, nil
 }
 
@@ -200,7 +181,14 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	diags.CheckIgnores()
 	reader.overlays.Finish()
 	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
-		planned = nil
+		return nil, result, nil
+	}
+	own := 0
+	for _, doc := range docs {
+		own += len(doc.Workflows)
+	}
+	for i, w := range planned.Workflows {
+		result.Workflows = append(result.Workflows, describeWorkflow(w, i >= own))
 	}
 	return planned, result, nil
 }

@@ -16,11 +16,11 @@ func initCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [--out DIR] [FOLDER]",
 		Short: "Write arazzogen.yaml for the documents of a folder",
-		Long: `Init looks for Arazzo documents in FOLDER, the current one by default, and below
-it, and writes two files to FOLDER: arazzogen.yaml, which names the documents and
-the package to make of them, and generate.go, for go generate to keep the package
-up to date. What is there already is never overwritten. Then it says what to do
-next.
+		Long: `Init looks for Arazzo documents in FOLDER, the current one by default, and
+below it, and writes two files to FOLDER: arazzogen.yaml, which names the
+documents and the package to make of them, and generate.go, for go generate to
+keep the package up to date. What is there already is never overwritten. Then
+it says what to do next.
 
 Folders that are hidden or named vendor, node_modules or testdata are left out.
 

@@ -136,6 +136,10 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-generate.txt", []string{"generate", "--help"}},
 		{"help-generate.txt", []string{"help", "generate"}},
 		{"help-check.txt", []string{"check", "--help"}},
+		{"help-init.txt", []string{"init", "--help"}},
+		{"help-completion.txt", []string{"completion", "--help"}},
+		{"help-version.txt", []string{"version", "--help"}},
+		{"help-run.txt", []string{"run", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)

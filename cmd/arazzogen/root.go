@@ -16,6 +16,9 @@ const (
 	exitOK       = 0
 	exitDocument = 1 // a document has errors, or the generated code is stale
 	exitUsage    = 2 // the command line is wrong, or something cannot be read or written
+	exitFailed   = 3 // a workflow failed
+
+	exitInterrupted = 130 // as of a program that Ctrl-C ends
 )
 
 // commands makes the commands below arazzogen, in the order of the help.
@@ -23,6 +26,8 @@ var commands = []func() *cobra.Command{
 	initCommand,
 	generateCommand,
 	checkCommand,
+	runCommand,
+	graphCommand,
 	completionCommand,
 	versionCommand,
 }
@@ -35,7 +40,17 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Long: `arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
 that they name, into Go source that reads as if written by hand: each step
 becomes a call, goto and retry become loops and branches. And it says what is
-wrong with a document before it runs.`,
+wrong with a document before it runs.
+
+Exit codes, of all commands:
+  0  all went well
+  1  a document has errors, or generated code is stale
+  2  the command line is wrong, or something cannot be read or written
+  3  a workflow that was run failed`,
+		Example: `  arazzogen init       # in the root of a module: writes arazzogen.yaml
+  arazzogen generate   # the packages of arazzogen.yaml
+  arazzogen check specs/*.arazzo.yaml
+  arazzogen run orders.arazzo.yaml place --mock`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
@@ -44,6 +59,7 @@ wrong with a document before it runs.`,
 	for _, command := range commands {
 		root.AddCommand(command())
 	}
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", ".FlagUsagesWrapped 80 "))
 	root.CompletionOptions.DisableDefaultCmd = true // we have one
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err.Error()) })
 	root.SetArgs(args)
@@ -60,7 +76,7 @@ wrong with a document before it runs.`,
 	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
 		return exitDocument
 	}
-	return exitUsage
+	return exitCodeOfRun(err)
 }
 
 // usageError is an error of the command line that says where to read on.

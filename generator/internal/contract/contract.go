@@ -125,8 +125,10 @@ func (c *checker) body(at place, step *link.Step) {
 		return
 	}
 	if op.RequestBody == nil {
-		c.diags.Add(diagnostic.UndescribedBody, syntax.Pos, "%s (%s) describes no body; it is sent all the same. Leave requestBody out, or describe it there",
-			describe(op), op.Pos)
+		if step.Syntax.RequestBody != nil && step.Syntax.RequestBody.Payload != nil { // and not made of parameters, which link has reported
+			c.diags.Add(diagnostic.UndescribedBody, syntax.Pos, "%s describes no body; it is sent all the same. Leave requestBody out, or describe it there", describe(op)).
+				Relate(op.Pos, "the operation is described here")
+		}
 		return
 	}
 	media, ok := c.offered(step)
@@ -178,8 +180,9 @@ func (c *checker) offered(step *link.Step) (openapi.Media, bool) {
 		types = append(types, media.Type)
 	}
 	if len(types) > 0 {
-		c.diags.Add(diagnostic.UnofferedType, syntax.Pos, "%s takes %s (%s), not %s; it is sent all the same",
-			describe(step.Operation), list(types), step.Operation.RequestBody.Pos, syntax.Value)
+		c.diags.Add(diagnostic.UnofferedType, syntax.Pos, "%s takes %s, not %s; it is sent all the same. Send one of what it takes, or describe the other there",
+			describe(step.Operation), list(types), syntax.Value).
+			Relate(step.Operation.RequestBody.Pos, "the body is described here")
 	}
 	return openapi.Media{}, false
 }

@@ -87,7 +87,9 @@ var (
 	// UnusedOutput is an output of a step that no expression reads.
 	UnusedOutput = define("AZ2051", Note, "unused output")
 	// UnusedComponent is a component that nothing refers to.
-	UnusedComponent = define("AZ2052", Warning, "unused component")
+	UnusedComponent = define("AZ2052", Note, "unused component")
 	// UnusedSource is a source description that nothing is called of.
-	UnusedSource = define("AZ2053", Warning, "unused source description")
+	UnusedSource = define("AZ2053", Note, "unused source description")
+	// OverriddenAction is an action of a workflow that every step overrides.
+	OverriddenAction = define("AZ2054", Warning, "action of the workflow never acts")
 )

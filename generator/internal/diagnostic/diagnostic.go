@@ -66,7 +66,7 @@ type Diagnostic struct {
 	Pos     Pos
 	Detail  string    // one or more sentences: what was found, and what to do
 	Related []Related // other places that have to do with it
-	Edits   []Edit    // that make it right, if it is certain what is right
+	Edits   []Edit    // that make it right together, if it is certain what is right
 }
 
 // A Related place helps to understand a diagnostic: the first of two, or the
@@ -82,6 +82,12 @@ type Edit struct {
 	Text       string
 }
 
+// Overlaps reports whether one of two edits changes what the other one does, or
+// inserts something in the same place.
+func (e Edit) Overlaps(other Edit) bool {
+	return e.Start == other.Start || e.Start < other.End && other.Start < e.End
+}
+
 // Relate adds a related place to d, and returns d.
 func (d *Diagnostic) Relate(pos Pos, format string, args ...any) *Diagnostic {
 	if pos.IsValid() {
@@ -93,8 +99,14 @@ func (d *Diagnostic) Relate(pos Pos, format string, args ...any) *Diagnostic {
 // Fix sets the edit that makes d right. It does nothing if the edit is not
 // known, so that a caller can pass on what it got.
 func (d *Diagnostic) Fix(edit Edit, known bool) *Diagnostic {
+	return d.FixAll([]Edit{edit}, known)
+}
+
+// FixAll does what [Diagnostic.Fix] does with several edits, which are made
+// together or not at all.
+func (d *Diagnostic) FixAll(edits []Edit, known bool) *Diagnostic {
 	if known {
-		d.Edits = []Edit{edit}
+		d.Edits = edits
 	}
 	return d
 }
@@ -128,6 +140,17 @@ func (l *List) Append(other *List) {
 // HasErrors reports whether one of the diagnostics is an error.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
+}
+
+// Errors returns how many of the diagnostics are errors.
+func (l *List) Errors() int {
+	count := 0
+	for _, d := range l.all {
+		if d.Code.Severity == Error {
+			count++
+		}
+	}
+	return count
 }
 
 // HasFaults reports whether one of the diagnostics is an error of a document, and

@@ -6,6 +6,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
 // successAction reads a Success Action Object or a Reusable Object. A retry is
@@ -42,7 +43,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
 		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
-		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
+		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionOf(n, what)) }},
 	})
 	if !ok {
 		return nil
@@ -121,7 +122,7 @@ func (r *reader) uniqueActions(actions []*Action) {
 		references = append(references, referenceText(a.Reference))
 	}
 	r.unique(diagnostic.Repeated, "the action", names)
-	r.unique(diagnostic.Repeated, "the reference to an action", references)
+	r.uniqueMentions("the reference to an action", references)
 }
 
 // criterion reads a Criterion Object.
@@ -168,10 +169,45 @@ func (r *reader) criterion(n node) *Criterion {
 	case language != "simple":
 		r.add(diagnostic.MissingField, n, "a criterion of type %s needs the field \"context\", as in context: $response.body", language)
 	}
-	if c.Text.IsSet() {
+	switch {
+	case !c.Text.IsSet():
+	case language == "jsonpath" && c.Context != nil && c.Context.Ref != nil:
+		r.jsonpath(c, r.has(n, "context"))
+	default:
 		c.Condition = r.condition(c.Text, language)
 	}
 	return c
+}
+
+// jsonpath parses the condition of a criterion of type jsonpath. One that is no
+// query is better written as one of type simple, if it can be. That is put right
+// if the document has all that the criterion then needs.
+func (r *reader) jsonpath(c *Criterion, hasContext bool) {
+	var problems []expression.Problem
+	c.Condition, problems = expression.ParseJSONPath(c.Text.Value)
+	simple, ok := expression.Simple(c.Condition, c.Context.Ref)
+	for _, p := range problems[:min(len(problems), maxProblems)] {
+		if p.Code != diagnostic.JSONPathCondition || !ok {
+			r.problem(c.Text, p)
+			continue
+		}
+		d := r.diags.Add(p.Code, c.Text.At(p.Offset), "%s is evaluated as a condition on the context; write type: simple and condition: %s",
+			strings.TrimSpace(c.Text.Value), simple)
+		if hasContext {
+			d.FixAll(c.simpleEdits(simple))
+		}
+	}
+}
+
+// simpleEdits returns the edits that make the criterion one of type simple with
+// a condition.
+func (c *Criterion) simpleEdits(condition string) ([]diagnostic.Edit, bool) {
+	text, ok := c.Text.Replace(condition)
+	if c.Type.Type.source == nil { // not said, so it is simple already
+		return []diagnostic.Edit{text}, ok
+	}
+	language, isKnown := c.Type.Type.Replace("simple")
+	return []diagnostic.Edit{text, language}, ok && isKnown && !c.Type.Version.IsSet()
 }
 
 // isQuery reports whether a condition begins like a JSONPath query.
@@ -181,9 +217,19 @@ func isQuery(condition string) bool {
 
 // conditionAlone reads a criterion of which only the condition is written.
 func (r *reader) conditionAlone(n node) *Criterion {
+	return r.criterionOf(n, "a criterion is an object; write - condition: %s")
+}
+
+// conditionOf reads a condition that stands in what should have criteria.
+func (r *reader) conditionOf(n node, what string) *Criterion {
+	return r.criterionOf(n, what+" has no field \"condition\", and this is read as its criterion; write criteria: - condition: %s")
+}
+
+// criterionOf reads a condition as a criterion, and says how to write it.
+func (r *reader) criterionOf(n node, format string) *Criterion {
 	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
 	if c.Text.IsSet() {
-		r.add(diagnostic.NonStandard, n, "a condition stands in a criterion; write criteria as objects, as in - condition: %s", c.Text.Value)
+		r.add(diagnostic.NonStandard, n, format, c.Text.Value)
 		c.Condition = r.condition(c.Text, "simple")
 	}
 	return c

@@ -2,6 +2,8 @@ package document
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -99,7 +101,30 @@ func (r *reader) document(n node) *Document {
 	}
 	r.unique(diagnostic.DuplicateName, "the source description", sources)
 	r.unique(diagnostic.DuplicateName, "the workflowId", workflows)
+	r.reportUnusual()
+	r.checkChannels(d)
 	return d
+}
+
+// checkChannels reports steps that use a channel where no source description has
+// any, and those that do not say which way. Which source a step names is known
+// to who resolves it.
+func (r *reader) checkChannels(d *Document) {
+	isAsync := slices.ContainsFunc(d.Sources, func(s *Source) bool { return s.Type.Value == "asyncapi" })
+	for _, w := range d.Workflows {
+		for _, s := range w.Steps {
+			switch {
+			case !s.ChannelPath.IsSet():
+			case isAsync || strings.Contains(s.ChannelPath.Value, "$sourceDescriptions."):
+				if r.undirected[s] {
+					r.diags.Add(diagnostic.MissingField, s.Pos, "a step with \"channelPath\" needs the field \"action\": write action: send or action: receive")
+				}
+			default:
+				r.diags.Add(diagnostic.UnknownSource, s.ChannelPath.Pos,
+					"a channel is one of a source description of type asyncapi, and there is none; declare one, or write operationId for an operation of OpenAPI")
+			}
+		}
+	}
 }
 
 // self reads the document's own URI, which has no fragment.

@@ -20,10 +20,21 @@ type reader struct {
 	// withMerges are the members of the objects that have merge keys: merges
 	// of merges of merges take too long to be done more than once.
 	withMerges map[*yaml.Node][]member
+
+	// oddNames are the names that were reported where they are given to
+	// something, and unusual what was found where expressions read a name like
+	// that: of what is given its name elsewhere, in a schema perhaps.
+	oddNames map[string]bool
+	unusual  []unusualName
+
+	callsWorkflow bool // what is read is of a step that calls a workflow
+
+	undirected map[*Step]bool // steps that use a channel and do not say which way
 }
 
 func newReader(src *source, diags *diagnostic.List) *reader {
-	return &reader{source: src, diags: diags, withMerges: map[*yaml.Node][]member{}}
+	return &reader{source: src, diags: diags,
+		withMerges: map[*yaml.Node][]member{}, oddNames: map[string]bool{}, undirected: map[*Step]bool{}}
 }
 
 // A node is a node of YAML or JSON, never an alias, with the name that
@@ -124,9 +135,32 @@ func (r *reader) unknownField(n, key node, what string, table []field) {
 			free = append(free, f.name)
 		}
 	}
-	advice := cmp.Or(diagnostic.DidYouMean(key.Value, names), "; it is ignored")
+	advice := cmp.Or(r.foreignField(n, key, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
 	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
 		Fix(r.textOf(key).Respell(free))
+}
+
+// foreignField returns the end of a message about a field of an action that is
+// named like a type of action, as other languages have it; or nothing.
+func (r *reader) foreignField(n, key node, known []string) string {
+	if !slices.Contains(known, "retryLimit") { // not an action
+		return ""
+	}
+	switch key.Value {
+	case "goto":
+		target := "…"
+		for _, m := range r.members(n) {
+			if m.key.Node == key.Node && r.kind(m.value) == String {
+				target = m.value.Value
+			}
+		}
+		return fmt.Sprintf("; write type: goto and stepId: %s", target)
+	case "end":
+		return "; write type: end"
+	case "retry":
+		return "; write type: retry, with retryAfter and retryLimit beside it"
+	}
+	return ""
 }
 
 // into returns a function that reads a node into a variable.
@@ -279,8 +313,8 @@ func (r *reader) dictionary(n node) []member {
 		return nil
 	}
 	for _, m := range members {
-		if !isName(m.key.Value, ".-_") {
-			r.add(diagnostic.OddName, m.key, "the name %q should be of the letters a to z, digits, '.', '-' and '_'", m.key.Value)
+		if !isName(m.key.Value, "_-.") {
+			r.oddName(m.key, "a name", "_-.", `"_", "-" and "."`)
 		}
 	}
 	return members
@@ -340,10 +374,28 @@ func (r *reader) id(n node) Text {
 	case !id.IsSet():
 	case id.Value == "":
 		r.add(diagnostic.MissingField, n, "%q must not be empty", n.name)
-	case !isName(id.Value, "-_"):
-		r.add(diagnostic.OddName, n, "%q should be of the letters a to z, digits, '-' and '_', but is %q", n.name, id.Value)
+	case !isName(id.Value, "_-"):
+		r.oddName(n, "a "+n.name, "_-", `"_" and "-"`)
 	}
 	return id
+}
+
+// oddName reports a name with a character beyond letters, digits and others,
+// which list spells for the message. what is the kind of name.
+func (r *reader) oddName(n node, what, others, list string) {
+	r.oddNames[n.Value] = true
+	odd := "no character"
+	for _, c := range n.Value {
+		if isName(string(c), others) {
+			continue
+		}
+		odd = fmt.Sprintf("the character %q", c)
+		if c == ' ' {
+			odd = "a space"
+		}
+		break
+	}
+	r.add(diagnostic.OddName, n, "%q has %s; %s should consist of A-Z, a-z, 0-9, %s", n.Value, odd, what, list)
 }
 
 // isName reports whether a text consists of ASCII letters, digits and some
@@ -416,15 +468,40 @@ func alternatives(words []string) string {
 // unique reports every text that is there before. what names it, as in "the
 // stepId".
 func (r *reader) unique(code diagnostic.Code, what string, texts []Text) {
-	first := map[string]diagnostic.Pos{}
+	r.uniqueEntries(code, "remove one of them or rename it", entriesOf(what, texts))
+}
+
+// uniqueMentions reports every text that is there before and only mentions
+// something: once is enough.
+func (r *reader) uniqueMentions(what string, texts []Text) {
+	r.uniqueEntries(diagnostic.Repeated, "remove one of them", entriesOf(what, texts))
+}
+
+func entriesOf(what string, texts []Text) (entries []entry) {
 	for _, t := range texts {
-		if !t.IsSet() || t.Value == "" {
+		if t.IsSet() && t.Value != "" {
+			entries = append(entries, entry{t.Value, t.Pos, fmt.Sprintf("%s %q", what, t.Value)})
+		}
+	}
+	return entries
+}
+
+// An entry is something that may be there once by its key. A label names it in
+// messages.
+type entry struct {
+	key   string
+	pos   diagnostic.Pos
+	label string
+}
+
+// uniqueEntries reports every entry whose key is there before, and what to do.
+func (r *reader) uniqueEntries(code diagnostic.Code, advice string, entries []entry) {
+	first := map[string]diagnostic.Pos{}
+	for _, e := range entries {
+		if pos, ok := first[e.key]; ok {
+			r.diags.Add(code, e.pos, "%s is there already; %s", e.label, advice).Relate(pos, "the first one is here")
 			continue
 		}
-		if pos, ok := first[t.Value]; ok {
-			r.diags.Add(code, t.Pos, "%s %q is there already", what, t.Value).Relate(pos, "the first one is here")
-			continue
-		}
-		first[t.Value] = t.Pos
+		first[e.key] = e.pos
 	}
 }

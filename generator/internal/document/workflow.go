@@ -35,7 +35,7 @@ func (r *reader) workflow(n node) *Workflow {
 		steps = append(steps, s.ID)
 	}
 	r.unique(diagnostic.DuplicateName, "the stepId", steps)
-	r.unique(diagnostic.Repeated, "the workflow", w.DependsOn)
+	r.uniqueMentions("the workflow", w.DependsOn)
 	r.uniqueActions(w.SuccessActions)
 	r.uniqueActions(w.FailureActions)
 	r.uniqueParameters(w.Parameters)
@@ -47,6 +47,8 @@ var channelActions = []word{{"send", 0}, {"receive", 0}}
 // step reads a Step Object.
 func (r *reader) step(n node) *Step {
 	s := &Step{Pos: r.pos(n)}
+	r.callsWorkflow = r.has(n, "workflowId")
+	defer func() { r.callsWorkflow = false }()
 	ok := r.object(n, "a step", []field{
 		{name: "stepId", read: into(&s.ID, r.id), missing: diagnostic.UnnamedStep},
 		{name: "description", read: into(&s.Description, r.text)},
@@ -116,7 +118,7 @@ func (r *reader) checkWorkflowCall(n node) {
 // where it goes may go where the operation declares it.
 func (r *reader) checkOperation(n node, s *Step) {
 	if s.ChannelPath.IsSet() && !r.has(n, "action") {
-		r.add(diagnostic.MissingField, n, "a step with \"channelPath\" needs the field \"action\"")
+		r.undirected[s] = true
 	}
 	if s.CorrelationID != nil && s.Action.Value != "receive" {
 		r.diags.Add(diagnostic.IgnoredField, s.CorrelationID.Pos, "\"correlationId\" means something only with action: receive")
@@ -143,6 +145,6 @@ func (r *reader) stepDependencies(n node) (steps []Text) {
 		}
 		steps = append(steps, t)
 	}
-	r.unique(diagnostic.Repeated, "the step", steps)
+	r.uniqueMentions("the step", steps)
 	return steps
 }

@@ -59,7 +59,7 @@ func TestNonStandardConditionsAreReadWithAWarning(t *testing.T) {
 	testConditions(t, ParseSimple, []conditionTest{
 		{`$inputs.a == "b"`, `(‹inputs "a"› == text("b"))`, "AZ6601@13"},
 		{`$inputs.a == "a\"b"`, `(‹inputs "a"› == text("a\"b"))`, "AZ6601@13"},
-		{`$inputs.a == "{$inputs.b}"`, `(‹inputs "a"› == ‹inputs "b"›)`, ""},
+		{`$inputs.a == "{$inputs.b}"`, `(‹inputs "a"› == ‹inputs "b"›)`, "AZ6601@13"},
 		{"$inputs.a == '$inputs.b'", `(‹inputs "a"› == ‹inputs "b"›)`, "AZ6603@13"},
 		{"$response.header.Content-Type == application/json", `(‹response header "Content-Type"› == text("application/json"))`, "AZ6602@33"},
 		{"$inputs.a == text/html; charset=utf-8 && $inputs.b", `((‹inputs "a"› == text("text/html; charset=utf-8")) && ‹inputs "b"›)`, "AZ6602@13"},

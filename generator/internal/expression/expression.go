@@ -20,6 +20,9 @@ type Problem struct {
 	Code   diagnostic.Code
 	Detail string
 	Fix    *Fix // nil if the right form is not certain
+	// Name is the name that it is about: of an UnusualName, and of a Dereference
+	// of what has a name, with the dots.
+	Name string
 }
 
 // A Fix replaces a part of a text by its standard form.

@@ -178,8 +178,10 @@ func (s *scanner) warnOfNested(start int) {
 			continue
 		}
 		if word, root := rootWord(s.text, i, s.pos); root != 0 && strings.HasPrefix(s.text[i+1+len(word):s.pos], ".") {
+			nested, _, _ := strings.Cut(s.text[i:s.pos], "/")
+			whole := strings.TrimRight(s.text[s.ref.Offset:i], "/#")
 			s.warnings = append(s.warnings, Problem{Offset: i, Code: diagnostic.ExpressionInPointer,
-				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another", s.text[i:s.pos])})
+				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another: read %s as a whole, or write the name", nested, whole)})
 			return
 		}
 	}

@@ -15,8 +15,9 @@ import (
 // operation may say what is meant, once it is loaded.
 type unknownOutput struct {
 	mention
-	step *Step
-	ref  *expression.Reference
+	workflow *Workflow // that the expression is in
+	step     *Step
+	ref      *expression.Reference
 }
 
 // implyOutputs resolves the expressions on outputs that steps do not have, and
@@ -27,8 +28,10 @@ func (l *linker) implyOutputs() {
 		source := u.source()
 		known := outputNames(u.step.Syntax.Outputs)
 		switch {
+		case source == nil && u.ref.Root == expression.Outputs && !u.step.messages:
+			l.diags.Add(diagnostic.UnknownOutput, u.pos, "%s", u.noWorkflow())
 		case source == nil && (u.step.Workflow != nil || u.step.Operation != nil || len(known) > 0):
-			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known)
+			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known, u.elsewhere())
 		case source == nil: // what the step calls was reported
 		case u.ref.Root == expression.Outputs:
 			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of the step; write %s",
@@ -50,6 +53,34 @@ func (l *linker) implyOutputs() {
 				u.ref.Text, u.step.Syntax.ID.Value, output.Name.Value, output.Value.Text.Value, advice)
 		}
 	}
+}
+
+// noWorkflow says what is wrong with $outputs in a step that calls no workflow.
+func (u unknownOutput) noWorkflow() string {
+	body := expression.Reference{Root: expression.Response, Field: expression.Body,
+		Path: slices.Concat([]expression.Access{expression.Member(u.name)}, u.ref.Path)}
+	return fmt.Sprintf("%s is an output of a called workflow, and step %q calls an operation; write %s if a member of the response is meant%s",
+		u.ref.Text, u.step.Syntax.ID.Value, &body, u.elsewhere())
+}
+
+// elsewhere returns the end of a message that names the only other step of the
+// workflow which has an output of the name; or nothing.
+func (u unknownOutput) elsewhere() string {
+	var found []*Step
+	for _, step := range u.workflow.Steps {
+		outputs := step.Syntax.Outputs
+		if step.Workflow != nil {
+			outputs = slices.Concat(outputs, step.Workflow.Syntax.Outputs)
+		}
+		if step != u.step && slices.Contains(outputNames(outputs), u.name) {
+			found = append(found, step)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	id := found[0].Syntax.ID.Value
+	return fmt.Sprintf("; step %q has an output of this name: $steps.%[1]s.outputs.%[2]s", id, u.name)
 }
 
 // source returns the expression on the response that an unknown output stands

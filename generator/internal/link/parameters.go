@@ -40,8 +40,9 @@ func (l *linker) declareParameters(step *Step) {
 // declares in another place.
 func (l *linker) reportUndeclared(step *Step, p *Parameter) {
 	if d := elsewhere(step, p); d != nil {
-		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s (%s); it is sent as it is written. Write in: %[3]s",
-			describe(step), p.Name, d.In, p.In, d.Pos)
+		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s; it is sent as it is written. Write in: %[3]s",
+			describe(step), p.Name, d.In, p.In).
+			Relate(d.Pos, "the parameter is declared here")
 		return
 	}
 	l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
@@ -262,14 +263,25 @@ func (l *linker) bodyParameters(step *Step) {
 	body.Payload = &document.Value{Pos: first.Pos, Kind: document.Object}
 	if len(inBody) == 1 && !isMember {
 		body.Payload = first.Value
-		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name)
+		l.reportInBody(step, first, "%q is sent as the whole body%s; write it as the payload of the requestBody of the step")
 	} else {
 		for _, p := range inBody {
 			body.Payload.Members = append(body.Payload.Members, document.Member{Name: document.Text{Value: p.Name, Pos: p.Pos}, Value: p.Value})
-			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name)
+			l.reportInBody(step, p, "%q is sent as a member of the body%s; write it into the payload of the requestBody of the step")
 		}
 	}
 	step.Body = &body
+}
+
+// reportInBody reports a parameter in a body, with a text for its name and for what
+// is to be said of an operation that takes none.
+func (l *linker) reportInBody(step *Step, p *Parameter, text string) {
+	if step.Operation.RequestBody != nil {
+		l.diags.Add(diagnostic.BodyParameter, p.Pos, text, p.Name, "")
+		return
+	}
+	l.diags.Add(diagnostic.BodyParameter, p.Pos, text+", and describe that there, or leave it out", p.Name, ", and "+describe(step)+" describes none").
+		Relate(step.Operation.Pos, "the operation is described here")
 }
 
 // propertyNames returns the names of the members that the body of a step's

@@ -1,7 +1,9 @@
 package link
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -28,8 +30,9 @@ func (l *linker) parameters(s *scope, step *Step) {
 
 // appendParameter appends the parameter that syntax is or refers to.
 func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.Parameter) []*Parameter {
-	value := syntax.Value
-	if syntax.Reference != nil {
+	value, origin := syntax.Value, syntax.Pos
+	isReference := syntax.Reference != nil
+	if isReference {
 		target := component(l, syntax.Reference, "parameters", s.doc.Components.Parameters)
 		if target == nil {
 			return list
@@ -43,7 +46,23 @@ func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.P
 		return list
 	}
 	l.value(s, nil, value)
-	return append(list, &Parameter{Pos: syntax.Pos, Name: syntax.Name.Value, In: syntax.In.Value, Value: value})
+	p := &Parameter{Pos: syntax.Pos, Name: syntax.Name.Value, In: syntax.In.Value, Value: value, origin: origin, isReference: isReference}
+	l.uniqueParameter(list, p)
+	return append(list, p)
+}
+
+// uniqueParameter reports a parameter that is in a list already, where that is
+// seen only when references to components are resolved. The same reference twice
+// has been reported.
+func (l *linker) uniqueParameter(list []*Parameter, p *Parameter) {
+	key := document.ParameterKey(p.Name, p.In)
+	for _, q := range list {
+		if document.ParameterKey(q.Name, q.In) == key && (q.isReference || p.isReference) && q.Pos != p.Pos {
+			l.diags.Add(diagnostic.DuplicateName, p.origin, "%s is there already; remove one of them or rename it", document.ParameterLabel(p.Name, p.In)).
+				Relate(q.origin, "the first one is here")
+			return
+		}
+	}
 }
 
 // component returns the component of a kind that a Reusable Object refers to,
@@ -78,22 +97,26 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 
 // actions resolves the actions of a step: its own, then those of the workflow
 // whose name none of its own has.
-func (l *linker) actions(s *scope, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
+func (l *linker) actions(s *scope, step *Step, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
 	var actions []*Action
 	names := map[string]bool{}
 	for i, syntax := range append(own[:len(own):len(own)], inherited...) {
 		if syntax.Reference != nil {
 			if syntax = component(l, syntax.Reference, kind, components); syntax == nil {
+				step.Incomplete = true
 				continue
 			}
 		}
 		if i < len(own) {
 			names[syntax.Name.Value] = syntax.Name.IsSet()
 		} else if names[syntax.Name.Value] {
+			s.overridden[inherited[i-len(own)]]++
 			continue
 		}
 		if action, ok := l.action(s, syntax); ok {
 			actions = append(actions, action)
+		} else {
+			step.Incomplete = true
 		}
 	}
 	return actions
@@ -129,16 +152,30 @@ func (l *linker) step(s *scope, m mention) *Step {
 		l.inexact(m, "step", near)
 		return s.steps[near]
 	}
-	l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s",
-		s.workflow.Syntax.ID.Value, m.name, diagnostic.DidYouMean(m.name, ids)).
+	if strings.HasPrefix(m.name, "$") && m.offset == 0 {
+		l.diags.Add(diagnostic.UnknownStep, m.pos,
+			"%s is an expression, and which step runs cannot depend on a value; write the stepId, and let criteria choose between several", m.name)
+		return nil
+	}
+	l.diags.Add(diagnostic.UnknownStep, m.pos, "%s has no step %q%s", s.workflow.label(), m.name, diagnostic.DidYouMean(m.name, ids)).
 		Fix(m.respell(ids))
 	return nil
 }
 
+// label returns what messages in a workflow call it.
+func (w *Workflow) label() string {
+	if w.Syntax.ID.Value == "" {
+		return "this workflow"
+	}
+	return fmt.Sprintf("workflow %q", w.Syntax.ID.Value)
+}
+
 // stepExpressions resolves the expressions of a step but for its parameters.
 func (l *linker) stepExpressions(s *scope, step *Step) {
-	if body := step.Syntax.RequestBody; body != nil && body.Payload != nil {
-		l.value(s, nil, body.Payload)
+	if body := step.Syntax.RequestBody; body != nil {
+		if body.Payload != nil {
+			l.value(s, nil, body.Payload)
+		}
 		for _, r := range body.Replacements {
 			if r.Value != nil {
 				l.value(s, nil, r.Value)
@@ -236,7 +273,7 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	case expression.Steps:
 		l.outputTarget(s, text, ref)
 	case expression.Outputs:
-		l.callTarget(step, text, ref)
+		l.callTarget(s, step, text, ref)
 	case expression.Workflows:
 		l.workflowTarget(s, text, ref)
 	case expression.Self:
@@ -248,11 +285,23 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
 			"%s names a component, which is no value; write reference: %s in place of a parameter or an action", ref.Text, ref.Text)
 	case expression.Message:
-		if step != nil && (step.messages || step.Syntax.Action.IsSet() && step.Source == nil) {
-			return // reported as a whole
-		}
+		l.message(step, pos, ref)
+	}
+}
+
+// message reports an expression on a message, which no step here has.
+func (l *linker) message(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
+	response := *ref
+	response.Root = expression.Response
+	switch {
+	case step != nil && (step.messages || step.Syntax.Action.IsSet() && step.Source == nil):
+		// reported as a whole
+	case step != nil && step.Source != nil:
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
-			"%s reads a message, and no step here receives one; write $response for what an operation returned", ref.Text)
+			"%s reads a message, and step %q calls an operation of OpenAPI, which sends a response; write %s", ref.Text, step.Syntax.ID.Value, &response)
+	default:
+		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+			"%s reads a message, and no step here receives one; give a step an output for what its operation returned, such as %s, and read that", ref.Text, &response)
 	}
 }
 

@@ -173,3 +173,21 @@ func (d *Description) indexItem(path string, item place) {
 		}
 	}
 }
+
+// Webhook returns where a webhook with an operationId is described, if there is
+// one (OpenAPI 3.1, OpenAPI Object, webhooks).
+func (d *Description) Webhook(id string) (diagnostic.Pos, bool) {
+	webhooks, _ := d.root.member("webhooks")
+	for _, m := range webhooks.split().members() {
+		item, err := d.files.follow(m.value)
+		if err != nil {
+			continue // of no interest until it is called
+		}
+		for _, m := range item.split().members() {
+			if methods[m.name()] && m.value.deref().node.Kind == yaml.MappingNode && m.value.deref().text("operationId") == id {
+				return m.value.pos(), true
+			}
+		}
+	}
+	return diagnostic.Pos{}, false
+}

@@ -6,22 +6,27 @@ import "slices"
 // section 9.2.1).
 var safe = []string{"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"}
 
+// hasEffect reports whether the request of a step may change something on a server.
+func hasEffect(step *Step) bool {
+	return step.Request != nil && !slices.Contains(safe, step.Request.Method)
+}
+
 // mends reports whether a loop has a step that is there to change what another one
 // is answered: control comes to it after failures alone, and its request may have an
 // effect. So what is not found is created and asked for again.
 func (l *loopChecker) mends(found loop) bool {
 	after := l.afterSuccess(found)
 	return slices.ContainsFunc(found.nodes, func(n int) bool {
-		run, ok := l.plan.Graph.Nodes[n].Do.(Run)
+		run, ok := l.flow.Nodes[n].Do.(Run)
 		return ok && run.Step != found.steps[0] && !after[n] &&
-			run.Step.Request != nil && !slices.Contains(safe, run.Step.Request.Method)
+			hasEffect(run.Step)
 	})
 }
 
 // afterSuccess returns the nodes of a loop that control comes to from a step of the
 // loop that has succeeded.
 func (l *loopChecker) afterSuccess(found loop) map[int]bool {
-	nodes, after := l.plan.Graph.Nodes, map[int]bool{}
+	nodes, after := l.flow.Nodes, map[int]bool{}
 	var note func(next Next, failed bool)
 	note = func(next Next, failed bool) {
 		switch next := next.(type) {

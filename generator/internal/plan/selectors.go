@@ -145,6 +145,9 @@ func (c criterionPlanner) testRoot(path *QueryText, query *spec.PathQuery) {
 		return
 	}
 	path.TestsRoot = true
+	if !strings.Contains(segments[0].String(), "@") {
+		return // whatever it tests, it reads the context from its root
+	}
 	c.diags.Add(diagnostic.RootFilter, c.syntax.Text.Pos,
 		"on an object this tests the object itself, on an array its elements; write $.list[?…] to test the elements of a list, or type: simple to test a member of an object")
 }
