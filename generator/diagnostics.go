@@ -108,10 +108,11 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 
 // Merge returns a result that reports what several runs do. It has no files.
 func Merge(results []*Result) *Result {
-	merged := &Result{sources: map[string][]byte{}}
+	merged := &Result{sources: map[string][]byte{}, lost: map[string]bool{}}
 	for _, r := range results {
 		merged.diagnostics = append(merged.diagnostics, r.diagnostics...)
 		maps.Copy(merged.sources, r.sources)
+		maps.Copy(merged.lost, r.lost)
 	}
 	merged.diagnostics = diagnostic.Sort(merged.diagnostics)
 	return merged

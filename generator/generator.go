@@ -16,6 +16,8 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
+	"slices"
 	"io/fs"
 	"os"
 
@@ -112,6 +114,15 @@ type Result struct {
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
+	lost        map[string]bool
+}
+
+// Read returns the files that the run read or looked for, and no URLs, sorted.
+func (r *Result) Read() []string {
+	all := slices.Concat(slices.Collect(maps.Keys(r.sources)), slices.Collect(maps.Keys(r.lost)))
+	all = slices.DeleteFunc(all, IsURL)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // A File is a file of a generated package.
@@ -149,12 +160,12 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	if reader.read == nil {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
@@ -227,6 +238,7 @@ type reader struct {
 	read, fetch func(string) ([]byte, error)
 	overlays    overlay.Set
 	files       map[string][]byte // as they are, for the diagnostics
+	lost        map[string]bool   // what could not be read
 	texts       map[string][]byte // as the overlays made them
 }
 
@@ -256,6 +268,7 @@ func (r *reader) written(name string) ([]byte, error) {
 	}
 	data, err := read(name)
 	if err != nil {
+		r.lost[name] = true
 		return nil, err
 	}
 	r.files[name] = data

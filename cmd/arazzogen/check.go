@@ -25,6 +25,7 @@ type check struct {
 	jobFlags
 	format    string
 	fix, diff bool
+	watch     bool
 }
 
 func checkCommand() *cobra.Command {
@@ -52,6 +53,9 @@ With --fix, what can only be meant in one way is put right in the files, and
 all else in them stays as it is, comments included. With --diff, the change
 is printed and nothing is written. The findings are those that are left.
 
+With --watch, it does so again whenever a file that it read is saved, until
+Ctrl-C.
+
 Exit codes:
   0  no errors
   1  a document has errors
@@ -72,6 +76,7 @@ Environment:
 	cmd.Flags().StringVarP(&c.format, "format", "f", string(generator.Text), "`FORMAT`: text, json, sarif, github")
 	cmd.Flags().BoolVar(&c.fix, "fix", false, "put right in the files what is certain")
 	cmd.Flags().BoolVar(&c.diff, "diff", false, "print what --fix would change")
+	cmd.Flags().BoolVarP(&c.watch, "watch", "w", false, "do it again whenever a file changes")
 	c.addFlags(cmd, "note")
 	completeFlag(cmd, "format", completeWords("text", "json", "sarif", "github"))
 	return cmd
@@ -84,9 +89,22 @@ func (c *check) run(cmd *cobra.Command, files []string) error {
 	if c.fix && slices.Contains(files, stdin) {
 		return usageError(cmd, "standard input cannot be fixed; print the change with --diff")
 	}
+	if c.watch && slices.Contains(files, stdin) {
+		return usageError(cmd, "standard input cannot be watched")
+	}
+	if c.watch {
+		return watchFiles(cmd, func() ([]string, error) { return c.once(cmd, files) })
+	}
+	_, err := c.once(cmd, files)
+	return err
+}
+
+// once checks the documents and reports what is wrong with them. It returns the
+// files that matter, with an error too.
+func (c *check) once(cmd *cobra.Command, files []string) ([]string, error) {
 	jobs, err := c.jobs(cmd, files)
 	if err != nil {
-		return err
+		return c.configFiles(), err
 	}
 	var results []*generator.Result
 	var found error
@@ -94,7 +112,7 @@ func (c *check) run(cmd *cobra.Command, files []string) error {
 		job.Options.ReadFile = readFile(cmd.InOrStdin())
 		result, err := c.check(cmd.OutOrStdout(), job)
 		if result == nil {
-			return job.Locate(err)
+			return filesOf(jobs, results), job.Locate(err)
 		}
 		results = append(results, result)
 		found = cmp.Or(found, err)
@@ -104,12 +122,12 @@ func (c *check) run(cmd *cobra.Command, files []string) error {
 		out = cmd.ErrOrStderr() // the diff is for patch
 	}
 	if err := generator.Merge(results).WriteReport(out, generator.Format(c.format), isColorful(out)); err != nil {
-		return err
+		return nil, err
 	}
 	if errors.Is(found, generator.ErrDocument) {
-		return errFindings
+		found = errFindings
 	}
-	return found
+	return filesOf(jobs, results), found
 }
 
 // check checks the documents of a job, after fixing them if that is wanted. With

@@ -20,6 +20,7 @@ type generation struct {
 	jobFlags
 	out, pkg string
 	check    bool
+	watch    bool
 }
 
 func generateCommand() *cobra.Command {
@@ -47,6 +48,9 @@ for the one of a name. What only the network has is fetched with --fetch alone.
 NAME defaults to $GOPACKAGE, which go generate sets, if DIR is the current
 folder; then to the package that the Go files in DIR belong to; then to what
 the name of DIR has in letters, digits and underscores.
+
+With --watch, it does so again whenever a document, a description, an overlay or
+the configuration is saved, until Ctrl-C; errors do not end it.
 
 Diagnostics go to standard error, each with file, line and column; arazzogen
 check says more about them. Warnings stop nothing. With an error in any
@@ -77,29 +81,40 @@ Environment:
 	cmd.Flags().StringVarP(&g.out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&g.pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&g.check, "check", false, "write nothing; print a diff and exit with 1 if stale")
+	cmd.Flags().BoolVarP(&g.watch, "watch", "w", false, "do it again whenever a file changes")
 	g.addFlags(cmd, "warning")
 	completeFlag(cmd, "out", completeFolders)
 	return cmd
 }
 
 func (g *generation) run(cmd *cobra.Command, files []string) error {
+	if g.watch {
+		return watchFiles(cmd, func() ([]string, error) { return g.once(cmd, files) })
+	}
+	_, err := g.once(cmd, files)
+	return err
+}
+
+// once compiles and writes the packages. It returns the files that matter to
+// them, with an error too.
+func (g *generation) once(cmd *cobra.Command, files []string) ([]string, error) {
 	jobs, err := g.jobs(cmd, files)
 	if err != nil {
-		return err
+		return g.configFiles(), err
 	}
 	results := make([]*generator.Result, len(jobs))
 	var failed error
 	for i := range jobs {
 		results[i], err = generateJob(cmd, &jobs[i])
 		if err != nil && !errors.Is(err, generator.ErrDocument) {
-			return err
+			return filesOf(jobs, results), err
 		}
 		failed = cmp.Or(failed, err)
 	}
-	if failed != nil {
-		return failed
+	if failed == nil {
+		failed = g.write(cmd, jobs, results)
 	}
-	return g.write(cmd, jobs, results)
+	return filesOf(jobs, results), failed
 }
 
 // jobs returns the jobs of the run, with the folder and the name of the package

@@ -55,6 +55,17 @@ func (f *jobFlags) jobs(cmd *cobra.Command, documents []string) ([]config.Job, e
 	return jobs, nil
 }
 
+// configFiles returns the configuration file, if there is one.
+func (f *jobFlags) configFiles() []string {
+	if f.config != "" {
+		return []string{f.config}
+	}
+	if file, err := config.Find("."); err == nil {
+		return []string{file}
+	}
+	return []string{config.Name}
+}
+
 // configured returns the jobs of the configuration file.
 func (f *jobFlags) configured(cmd *cobra.Command) ([]config.Job, error) {
 	file := f.config
