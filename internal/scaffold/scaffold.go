@@ -1,6 +1,6 @@
 // Package scaffold writes what a folder needs for arazzogen to be run in it: an
 // arazzogen.yaml for the documents that it finds, and a Go file with a
-// go:generate line.
+// line for go generate.
 package scaffold
 
 import (
