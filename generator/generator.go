@@ -110,6 +110,8 @@ type Result struct {
 	Modules []Module // that the package needs besides the standard library
 	Retries bool     // the Client has the hook OnRetry
 
+	linked      *link.Program
+	planned     *plan.Program
 	list        *diagnostic.List
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
@@ -201,6 +203,7 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	for i, w := range planned.Workflows {
 		result.Workflows = append(result.Workflows, describeWorkflow(w, i >= own))
 	}
+	result.linked, result.planned = linked, planned
 	return planned, result, nil
 }
 

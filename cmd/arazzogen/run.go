@@ -136,7 +136,7 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 	display := progress.New(cmd.ErrOrStderr(), f.style(cmd.ErrOrStderr()))
 	defer display.Close()
 	if n := len(result.Diagnostics()); n > 0 {
-		display.Note(fmt.Sprintf("the document has %d warnings; arazzogen check says which", n))
+		display.Note(fmt.Sprintf("there are warnings about the document (%d); arazzogen check shows them", n))
 	}
 	runs, err := plan.Run(ctx, watcher{display, f})
 	display.Close()
@@ -146,7 +146,8 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 		}
 		return err
 	}
-	if !f.dryRun {
+	outcome := execute.Outcome(runs)
+	if !f.dryRun && !errors.Is(outcome, execute.ErrInputs) {
 		if err := execute.WriteOutputs(cmd.OutOrStdout(), runs, plan.Several()); err != nil {
 			return err
 		}
@@ -159,7 +160,7 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 	if ctx.Err() != nil {
 		return errInterrupted
 	}
-	return execute.Outcome(runs)
+	return outcome
 }
 
 // style returns how progress is shown on w.
