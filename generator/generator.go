@@ -52,6 +52,13 @@ type Options struct {
 	// documents give them, whatever their URLs are.
 	Sources map[string]string
 
+	// Servers are the URLs of the servers that calls go to by default, by the
+	// names of source descriptions, whatever the descriptions say.
+	Servers map[string]string
+
+	// Renames are names in Go, whatever x-go-name says.
+	Renames Renames
+
 	// Overlays are files or URLs of OpenAPI overlays. They change the documents
 	// and the descriptions before anything else reads them, in their order.
 	Overlays []string
@@ -71,6 +78,27 @@ type Options struct {
 	Disable []string
 
 	shows func(name string) bool // of messages: lines of a file; nil means of any
+}
+
+// Renames are names in Go: of workflows by their ids, of steps by the ids of
+// their workflow and their own with a dot between, and of schemas by the names
+// of the components that they are.
+type Renames struct {
+	Workflows, Steps, Schemas map[string]string
+}
+
+// An UnknownError is the error of a run whose options name something that no
+// document has.
+type UnknownError struct {
+	What string // source description, workflow, step or schema
+	Name string
+}
+
+func (e *UnknownError) Error() string {
+	if e.What == "schema" {
+		return fmt.Sprintf("no type is made of a schema %q", e.Name)
+	}
+	return fmt.Sprintf("no document has a %s %q", e.What, e.Name)
 }
 
 // A Result is what a run made of its documents.
@@ -94,6 +122,15 @@ type Result struct {
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
 	shows       func(name string) bool // of Options
+	lost        map[string]bool
+}
+
+// Read returns the files that the run read or looked for, and no URLs, sorted.
+func (r *Result) Read() []string {
+	all := slices.Concat(slices.Collect(maps.Keys(r.sources)), slices.Collect(maps.Keys(r.lost)))
+	all = slices.DeleteFunc(all, IsURL)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // A File is a file of a generated package.
@@ -128,13 +165,13 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if len(files) == 0 {
 		return nil, nil, errors.New("no documents given")
 	}
-	if err := opts.checkFilter(); err != nil {
+	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
 	opts = opts.withDisk(files)
-	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}}
+	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: opts.shows}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: opts.shows, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
@@ -149,14 +186,15 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
-		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
-			return nil, nil, fmt.Errorf("no document has a source description %q", name)
-		}
+	if err := opts.applyTo(docs); err != nil {
+		return nil, nil, err
 	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands}, &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands, Servers: opts.Servers}, &diags)
 	contract.Check(linked, &diags)
-	planned := plan.Plan(linked, &diags)
+	planned := plan.Plan(linked, opts.Renames.Schemas, &diags)
+	if len(planned.Unnamed) > 0 && !diags.HasErrors() {
+		return nil, nil, &UnknownError{"schema", planned.Unnamed[0]}
+	}
 	diags.CheckIgnores()
 	reader.overlays.Finish()
 	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
@@ -194,11 +232,6 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 	return docs, nil
 }
 
-// names reports whether a document names a source description so.
-func names(doc *document.Document, name string) bool {
-	return slices.ContainsFunc(doc.Sources, func(s *document.Source) bool { return s.Name.Value == name })
-}
-
 // errNotFetched says why a URL is not read. It is as good as missing then.
 var errNotFetched error = notFetched{}
 
@@ -213,6 +246,7 @@ type reader struct {
 	overlays overlay.Set
 	files    map[string][]byte // as they are, for the diagnostics
 	texts    map[string][]byte // as the overlays made them
+	lost     map[string]bool   // what could not be read
 }
 
 // file returns a file as the overlays made it.
@@ -236,13 +270,14 @@ func (r *reader) written(name string) ([]byte, error) {
 	data, ok := r.opts.Contents[name]
 	if !ok {
 		read := r.opts.ReadFile
-		if isURL(name) {
+		if IsURL(name) {
 			if read = r.opts.Fetch; read == nil {
 				return nil, fmt.Errorf("%s %w", name, errNotFetched)
 			}
 		}
 		var err error
 		if data, err = read(name); err != nil {
+			r.lost[name] = true
 			return nil, err
 		}
 	}
