@@ -76,8 +76,6 @@ type Options struct {
 	// Disable are the codes of diagnostics that are not reported. Generate
 	// reports errors all the same.
 	Disable []string
-
-	shows func(name string) bool // of messages: lines of a file; nil means of any
 }
 
 // Renames are names in Go: of workflows by their ids, of steps by the ids of
@@ -121,7 +119,7 @@ type Result struct {
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
-	shows       func(name string) bool // of Options
+	shows       func(name string) bool // whether lines of a file; nil means of any
 	lost        map[string]bool
 }
 
@@ -168,10 +166,10 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
-	opts = opts.withDisk(files)
+	opts, shows := opts.withDisk(files)
 	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: opts.shows, lost: reader.lost}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: shows, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
