@@ -46,8 +46,16 @@ func (r *Result) report(opts Options, mildest diagnostic.Severity) {
 	if severity, ok := diagnostic.ParseSeverity(opts.Severity); ok {
 		mildest = severity
 	}
+	// Documents ignore what was found in the text that the overlays made of them.
+	// Where that was written is another place.
+	all := r.overlays.Diagnostics().Sorted()
 	for _, d := range r.list.Sorted() {
-		ignored := slices.Contains(opts.Disable, d.Code.ID) || r.list.IsIgnored(d)
+		if !checks && d.Code.Severity == diagnostic.Error || !r.list.IsIgnored(d) {
+			all = append(all, r.overlays.Relocate(d))
+		}
+	}
+	for _, d := range diagnostic.Sort(all) {
+		ignored := slices.Contains(opts.Disable, d.Code.ID)
 		if checks && d.Code.Limit {
 			d.Code.Severity = diagnostic.Note
 		}

@@ -14,7 +14,7 @@ func TestLanguageReferenceNamesEveryCase(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := map[string]bool{}
-	for _, link := range regexp.MustCompile(`\[([a-z-]+)\]\(\.\./testdata/([a-z-]+)\)`).FindAllStringSubmatch(string(text), -1) {
+	for _, link := range regexp.MustCompile(`\[([a-z0-9-]+)\]\(\.\./testdata/([a-z0-9-]+)\)`).FindAllStringSubmatch(string(text), -1) {
 		if link[1] != link[2] {
 			t.Errorf("the link %s leads to %s", link[1], link[2])
 		}

@@ -26,6 +26,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
+	"github.com/arazzogen/arazzogen/generator/internal/overlay"
 	"github.com/arazzogen/arazzogen/generator/internal/parallel"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 	"github.com/arazzogen/arazzogen/generator/internal/shape"
@@ -48,6 +49,10 @@ type Options struct {
 	// documents give them, whatever their URLs are.
 	Sources map[string]string
 
+	// Overlays are files or URLs of OpenAPI overlays. They change the documents
+	// and the descriptions before anything else reads them, in their order.
+	Overlays []string
+
 	// Fetch returns the contents of a source description whose URL is http or
 	// https. Nil means that nothing is fetched, and that naming one is an
 	// error in the document. [Fetch] is one to use.
@@ -67,13 +72,18 @@ type Options struct {
 type Result struct {
 	Files     []File     // of the package; none if there are errors
 	Functions []Function // that run the workflows, in the order of the documents
-	Servers   []string   // fields of the Client that name a server each
+	Workflows []Workflow // that the functions run, likewise
+	Servers   []Server   // fields of the Client that name a server each
 
 	// Credentials are the fields of the Credentials of the Client; without any,
 	// it has none.
 	Credentials []Credential
 
+	Modules []Module // that the package needs besides the standard library
+	Retries bool     // the Client has the hook OnRetry
+
 	list        *diagnostic.List
+	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
 }
@@ -82,20 +92,6 @@ type Result struct {
 type File struct {
 	Name    string // without a folder
 	Content []byte
-}
-
-// A Function says how Go code runs a workflow.
-type Function struct {
-	Workflow string // workflowId
-	Method   string // of the Client
-	Inputs   string // the type of its parameter after the context; empty if there is none
-	Outputs  bool   // it returns outputs besides the error
-}
-
-// A Credential is a field of the Credentials of a Client.
-type Credential struct {
-	Field string
-	Type  string // string, Basic, TokenSource or Signer
 }
 
 // Generate compiles the documents in files into one package. It
@@ -114,16 +110,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	}
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
-	for _, f := range pkg.Files {
-		result.Files = append(result.Files, File(f))
-	}
-	for _, f := range pkg.Functions {
-		result.Functions = append(result.Functions, Function(f))
-	}
-	for _, c := range pkg.Credentials {
-		result.Credentials = append(result.Credentials, Credential(c))
-	}
-	result.Servers = pkg.Servers
+	result.describe(pkg, planned)
 	return result, nil
 }
 
@@ -136,11 +123,22 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := opts.checkFilter(); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}}
+	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
 	if reader.read == nil {
 		reader.read = os.ReadFile
 	}
 	var diags diagnostic.List
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files}
+	for _, name := range opts.Overlays {
+		data, err := reader.written(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		reader.overlays.Add(name, data)
+	}
+	if reader.overlays.Diagnostics().HasErrors() {
+		return nil, result, nil
+	}
 	docs, err := parse(reader, files, &diags)
 	if err != nil {
 		return nil, nil, err
@@ -150,13 +148,20 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 			return nil, nil, fmt.Errorf("no document has a source description %q", name)
 		}
 	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources}, &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands}, &diags)
 	contract.Check(linked, &diags)
 	planned := plan.Plan(linked, &diags)
 	diags.CheckIgnores()
-	result := &Result{list: &diags, sources: reader.files}
-	if diags.HasErrors() {
-		planned = nil
+	reader.overlays.Finish()
+	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
+		return nil, result, nil
+	}
+	own := 0
+	for _, doc := range docs {
+		own += len(doc.Workflows)
+	}
+	for i, w := range planned.Workflows {
+		result.Workflows = append(result.Workflows, describeWorkflow(w, i >= own))
 	}
 	return planned, result, nil
 }
@@ -170,7 +175,7 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 	}
 	reports := make([]diagnostic.List, len(names))
 	parsed := parallel.Map(names, func(i int, name string) *document.Document {
-		return document.Parse(name, reader.files[name], &reports[i])
+		return document.Parse(name, reader.texts[name], &reports[i])
 	})
 	var docs []*document.Document
 	for i, doc := range parsed {
@@ -195,13 +200,29 @@ type notFetched struct{}
 func (notFetched) Error() string        { return "is not fetched" }
 func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
-// A reader reads files and keeps what it read, for the diagnostics.
+// A reader reads files, changes them as the overlays say, and keeps them.
 type reader struct {
 	read, fetch func(string) ([]byte, error)
-	files       map[string][]byte
+	overlays    overlay.Set
+	files       map[string][]byte // as they are, for the diagnostics
+	texts       map[string][]byte // as the overlays made them
 }
 
+// file returns a file as the overlays made it.
 func (r *reader) file(name string) ([]byte, error) {
+	if text, ok := r.texts[name]; ok {
+		return text, nil
+	}
+	data, err := r.written(name)
+	if err != nil {
+		return nil, err
+	}
+	r.texts[name] = r.overlays.Apply(name, data)
+	return r.texts[name], nil
+}
+
+// written returns a file as it is.
+func (r *reader) written(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}

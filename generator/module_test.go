@@ -147,8 +147,8 @@ func entry(c testCase, result *generator.Result, f generator.Function) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\t%q: func(ctx context.Context, server string, inputs *json.Decoder) (any, error) {\n", c.name+"/"+f.Workflow)
 	var servers []string
-	for _, field := range result.Servers {
-		servers = append(servers, field+": server")
+	for _, s := range result.Servers {
+		servers = append(servers, s.Field+": server")
 	}
 	fmt.Fprintf(&b, "\t\tc := &%s.Client{%s}\n", c.pkg(), strings.Join(servers, ", "))
 	if len(result.Credentials) > 0 {

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -22,11 +23,11 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 const asCommand = "ARAZZOGEN_TEST_AS_COMMAND"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asCommand) == "" {
-		os.Exit(m.Run())
+	if os.Getenv(asCommand) != "" {
+		limitFileSize()
+		main()
 	}
-	limitFileSize()
-	main()
+	testscript.Main(m, map[string]func(){"arazzogen": main})
 }
 
 // An outcome is what a run of the command comes to.
@@ -135,6 +136,7 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-generate.txt", []string{"generate", "--help"}},
 		{"help-generate.txt", []string{"help", "generate"}},
 		{"help-check.txt", []string{"check", "--help"}},
+		{"help-run.txt", []string{"run", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)

@@ -17,12 +17,17 @@ const (
 	exitOK       = 0
 	exitDocument = 1 // a document has errors, or the generated code is stale
 	exitUsage    = 2 // the command line is wrong, or something cannot be read or written
+	exitFailed   = 3 // a workflow failed
+
+	exitInterrupted = 130 // as of a program that Ctrl-C ends
 )
 
 // commands makes the commands below arazzogen, in the order of the help.
 var commands = []func() *cobra.Command{
 	generateCommand,
 	checkCommand,
+	runCommand,
+	graphCommand,
 }
 
 // run runs the command with its arguments and returns its exit code.
@@ -58,7 +63,7 @@ wrong with a document before it runs.`,
 	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
 		return exitDocument
 	}
-	return exitUsage
+	return exitCodeOfRun(err)
 }
 
 // usageError is an error of the command line that says where to read on.

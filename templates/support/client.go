@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // A Client stands in for the one that is generated into every package. It is
@@ -14,4 +15,5 @@ type Client struct {
 	OnStep     func(ctx context.Context, step StepInfo) (context.Context, func(error))
 	OnRequest  func(step StepInfo, req *http.Request) error
 	OnResponse func(step StepInfo, res *Response)
+	OnRetry    func(step StepInfo, wait time.Duration)
 }

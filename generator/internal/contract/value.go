@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
@@ -35,9 +37,23 @@ type valueChecker struct {
 
 // A problem is a value that breaks its schema.
 type problem struct {
-	code   diagnostic.Code
-	pos    diagnostic.Pos
-	detail string
+	code    diagnostic.Code
+	pos     diagnostic.Pos
+	detail  string
+	related []diagnostic.Related
+}
+
+// described returns the place of a schema as one that is related to a problem.
+func described(s *schema.Schema) []diagnostic.Related {
+	return []diagnostic.Related{{Pos: s.Pos, Detail: "it is described here"}}
+}
+
+// report reports a problem.
+func (c *checker) report(p problem) {
+	d := c.diags.Add(p.code, p.pos, "%s", p.detail)
+	for _, r := range p.related {
+		d.Relate(r.Pos, "%s", r.Detail)
+	}
 }
 
 // value reports where a value breaks its schema.
@@ -47,7 +63,7 @@ func (c *checker) value(v valueChecker, value *document.Value, s *schema.Schema)
 	}
 	c.budget = maxCompared
 	for _, p := range v.problems(value, s, "") {
-		c.diags.Add(p.code, p.pos, "%s", p.detail)
+		c.report(p)
 	}
 }
 
@@ -84,13 +100,15 @@ func (v valueChecker) problems(value *document.Value, s *schema.Schema, pointer 
 	if v.budget--; s == nil || v.budget < 0 || value.Selector != nil || v.replaced[""] || v.replaced[pointer] {
 		return nil
 	}
-	if value.Kind == document.String && value.Template.Bare() != nil {
+	bare := value.Kind == document.String && value.Template.Bare() != nil
+	v.dangling.note(s, bare)
+	if bare {
 		return v.conflict(value, s, pointer)
 	}
 	types := s.PossibleTypes()
 	if len(types) > 0 && !v.fits(value, s, types) {
-		return []problem{{diagnostic.WrongType, value.Pos, fmt.Sprintf("%s is %s, and takes %s%s%s",
-			v.name(pointer), kindOf(value), typeList(types), described(s), quotesAdvice(value, types))}}
+		return []problem{{diagnostic.WrongType, value.Pos, fmt.Sprintf("%s is %s, and takes %s%s",
+			v.name(pointer), kindOf(value), typeList(types), quotesAdvice(value, types)+noExpression(value)), described(s)}}
 	}
 	switch value.Kind {
 	case document.Null:
@@ -158,14 +176,14 @@ func (v valueChecker) scalar(value *document.Value, s *schema.Schema, types []sc
 			}
 			texts = append(texts, plain(other))
 		}
-		return []problem{{diagnostic.UnlistedValue, value.Pos, fmt.Sprintf("%s is %s%s, not %s%s",
-			v.name(pointer), list(texts), described(s), plain(text), diagnostic.DidYouMean(plain(text), texts))}}
+		return []problem{{diagnostic.UnlistedValue, value.Pos, fmt.Sprintf("%s is %s, not %s%s",
+			v.name(pointer), list(texts), plain(text), diagnostic.DidYouMean(plain(text), texts)+noExpression(value)), described(s)}}
 	}
 	if bound := outOfBounds(value, s, types); bound != "" {
-		return []problem{{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound + described(s)}}
+		return []problem{{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound, described(s)}}
 	}
 	if format := outOfFormat(value, s, types); format != "" {
-		return []problem{{diagnostic.WrongFormat, value.Pos, v.name(pointer) + " " + format + described(s)}}
+		return []problem{{diagnostic.WrongFormat, value.Pos, v.name(pointer) + " " + format + noExpression(value), described(s)}}
 	}
 	return nil
 }
@@ -185,7 +203,7 @@ func (v valueChecker) equal(x, y string) bool {
 func (v valueChecker) array(value *document.Value, s *schema.Schema, pointer string) []problem {
 	var all []problem
 	if bound := outOfCount(value, s); bound != "" {
-		all = append(all, problem{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound + described(s)})
+		all = append(all, problem{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound, described(s)})
 	}
 	items := s.Elements()
 	for i, element := range value.Elements {
@@ -200,8 +218,8 @@ func (v valueChecker) object(value *document.Value, s *schema.Schema, pointer st
 	for _, m := range value.Members {
 		at := pointer + "/" + jsonpointer.Escape(m.Name.Value)
 		if s.Excludes(m.Name.Value) {
-			all = append(all, problem{diagnostic.UnknownMember, m.Name.Pos, fmt.Sprintf("%s allows no member %q%s%s",
-				v.name(pointer), m.Name.Value, described(s), diagnostic.DidYouMean(m.Name.Value, members(s)))})
+			all = append(all, problem{diagnostic.UnknownMember, m.Name.Pos, fmt.Sprintf("%s allows no member %q%s",
+				v.name(pointer), m.Name.Value, diagnostic.DidYouMean(m.Name.Value, members(s))), described(s)})
 			continue
 		}
 		all = append(all, v.problems(m.Value, s.At([]string{m.Name.Value}), at)...)
@@ -233,7 +251,7 @@ func (v valueChecker) missing(value *document.Value, s *schema.Schema, pointer s
 	if len(names) > 1 {
 		what = "the members "
 	}
-	return []problem{{diagnostic.MissingMember, value.Pos, v.name(pointer) + " needs " + what + listAll(names) + described(at)}}
+	return []problem{{diagnostic.MissingMember, value.Pos, v.name(pointer) + " needs " + what + listAll(names), described(at)}}
 }
 
 // nearest returns where a value breaks the alternative that it breaks the least, or
@@ -307,6 +325,18 @@ func typeList(types []schema.Type) string {
 	return list(names)
 }
 
+// looksLikeExpression matches texts that their authors may take for runtime
+// expressions, and that are none.
+var looksLikeExpression = regexp.MustCompile(`^\$[A-Za-z][\w.-]*$`)
+
+// noExpression says of a text that looks like a runtime expression that it is none.
+func noExpression(v *document.Value) string {
+	if v.Kind != document.String || v.Template.HasReference() || !looksLikeExpression.MatchString(v.Text.Value) {
+		return ""
+	}
+	return "; " + v.Text.Value + " is no runtime expression, so it is sent as it is written"
+}
+
 // quotesAdvice says to leave out quotes, or to set them, where that is what is
 // wrong.
 func quotesAdvice(v *document.Value, types []schema.Type) string {
@@ -314,6 +344,9 @@ func quotesAdvice(v *document.Value, types []schema.Type) string {
 	text := v.Text.Value
 	switch v.Kind {
 	case document.String:
+		if len(v.Template) == 2 && v.Template[0] == expression.Part(expression.Literal("")) { // see embed
+			return "; leave the quotes around the expression out"
+		}
 		if (has(schema.Integer) || has(schema.Number)) && isNumber(text) || has(schema.Boolean) && (text == "true" || text == "false") {
 			return "; write it without quotes"
 		}

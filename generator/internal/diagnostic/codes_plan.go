@@ -20,6 +20,9 @@ var (
 	// EarlierResponse is an expression in what a step sends that names a response,
 	// which is that of the step before.
 	EarlierResponse = define("AZ5007", Warning, "response of the step before")
+	// MissingOutput is an output that no path has set before where a criterion or
+	// another output reads it.
+	MissingOutput = define("AZ5008", Warning, "output is always missing")
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = define("AZ5003", Error, "query is given twice")
 	// SharedPlace is a security requirement of credentials that cannot be sent

@@ -17,7 +17,7 @@ import (
 // The expressions in the document are parsed, but nothing is resolved: whatever
 // names something is still the string that names it.
 func Parse(file string, data []byte, diags *diagnostic.List) *Document {
-	src, root, ok := load(file, data, diags)
+	src, root, ok := load(file, data, documentBounds, diags)
 	if !ok {
 		return nil
 	}
@@ -190,7 +190,17 @@ func (r *reader) schema(n node) *Value {
 // ParseValue reads a file that is a JSON value of its own, such as a JSON
 // Schema. The result is nil if it cannot be read, which is reported.
 func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {
-	src, root, ok := load(file, data, diags)
+	return parseValue(file, data, documentBounds, diags)
+}
+
+// ParseDescription is [ParseValue] for a file that may be as large as the
+// largest descriptions of APIs.
+func ParseDescription(file string, data []byte, diags *diagnostic.List) *Value {
+	return parseValue(file, data, descriptionBounds, diags)
+}
+
+func parseValue(file string, data []byte, limits bounds, diags *diagnostic.List) *Value {
+	src, root, ok := load(file, data, limits, diags)
 	if !ok {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -9,11 +10,12 @@ import (
 	"github.com/arazzogen/arazzogen/templates"
 )
 
-// client writes client.gen.go: the package comment and the Client.
-func (e *emitter) client(needs []templates.Module) *jen.File {
+// client writes client.gen.go: the package comment and the Client, which has what
+// the support code needs.
+func (e *emitter) client(support []*templates.File) *jen.File {
 	f := jen.NewFile(e.pkg)
 	f.HeaderComment(Header + ". DO NOT EDIT.")
-	for _, line := range e.packageDoc(needs) {
+	for _, line := range e.packageDoc(templates.Modules(support)) {
 		f.PackageComment(line)
 	}
 	f.Comment("// A Client runs the workflows of this package. " + e.zeroClient())
@@ -28,6 +30,9 @@ func (e *emitter) client(needs []templates.Module) *jen.File {
 			g.Line()
 		}
 		for i, option := range clientOptions {
+			if option.file != "" && !has(support, option.file) {
+				continue
+			}
 			if i > 0 {
 				g.Line()
 			}
@@ -40,6 +45,11 @@ func (e *emitter) client(needs []templates.Module) *jen.File {
 		e.serverMethod(f, s)
 	}
 	return f
+}
+
+// has reports whether there is a file of the support code of a name.
+func has(support []*templates.File, name string) bool {
+	return slices.ContainsFunc(support, func(f *templates.File) bool { return f.Name == name })
 }
 
 // zeroClient says whether the zero Client can be used.
@@ -126,29 +136,36 @@ func enumeration(list []string) string {
 	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
-// A clientOption is a field that every Client has.
+// retryFile is the support code of packages whose workflows retry.
+const retryFile = "retry.go"
+
+// A clientOption is a field that every Client has or, if it is for a file of the
+// support code, every one with that file.
 type clientOption struct {
 	name string
 	doc  string
 	typ  *jen.Statement
+	file string // may be empty
 }
 
 var clientOptions = []clientOption{
 	{"HTTP", "HTTP sends the requests. Nil means [http.DefaultClient].",
-		jen.Op("*").Qual("net/http", "Client")},
+		jen.Op("*").Qual("net/http", "Client"), ""},
 	{"OnStep", `OnStep, if not nil, is called when a step begins, for every attempt anew. The context that it
 returns is that of the request. The function that it returns, if not nil, is called when the step ends, with
 the error if it failed.`,
 		jen.Func().Params(ctx(), jen.Id("step").Id("StepInfo")).
-			Params(jen.Qual("context", "Context"), jen.Func().Params(jen.Error()))},
+			Params(jen.Qual("context", "Context"), jen.Func().Params(jen.Error())), ""},
 	{"OnRequest", `OnRequest, if not nil, is called with every request before it is sent: the place to sign it, or
 to add credentials. An error fails the step.`,
-		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error()},
+		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error(), ""},
 	{"OnResponse", "OnResponse, if not nil, is called with every response.",
-		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response"))},
+		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response")), ""},
+	{"OnRetry", "OnRetry, if not nil, is called when a step is to run again, before the wait for that.",
+		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("wait").Qual("time", "Duration")), retryFile},
 	{"MaxSteps", `MaxSteps is how many steps a run may execute, those of retries and loops included. Zero means
-100,000.`, jen.Int()},
-	{"MaxBody", "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", jen.Int64()},
+100,000.`, jen.Int(), ""},
+	{"MaxBody", "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", jen.Int64(), ""},
 }
 
 // serverField writes the field for the server of a source:

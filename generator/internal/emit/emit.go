@@ -40,6 +40,8 @@ type Result struct {
 	// Credentials are the fields of the Credentials of the Client; without any,
 	// it has none.
 	Credentials []Credential
+	Modules     []templates.Module // that the package needs besides the standard library
+	Retries     bool               // the Client has the hook OnRetry
 }
 
 // A Function says how Go code runs a workflow.
@@ -76,10 +78,12 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 		result.Files = append(result.Files, f.File)
 	}
 	needed := templates.Needed(used)
-	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
+	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(needed))})
 	for _, support := range needed {
 		result.Files = append(result.Files, supportFile(name, support))
 	}
+	result.Retries = has(needed, retryFile)
+	result.Modules = templates.Modules(needed)
 	for _, s := range program.Sources {
 		result.Servers = append(result.Servers, e.names.sources[s].field)
 	}

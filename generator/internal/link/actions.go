@@ -4,12 +4,13 @@ import "github.com/arazzogen/arazzogen/generator/internal/document"
 
 // actions resolves the actions of a step: its own, then those of the workflow
 // whose name none of its own has.
-func (l *linker) actions(s *scope, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
+func (l *linker) actions(s *scope, step *Step, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
 	var actions []*Action
 	names := map[string]bool{}
 	for i, syntax := range append(own[:len(own):len(own)], inherited...) {
 		if syntax.Reference != nil {
 			if syntax = component(l, syntax.Reference, kind, components); syntax == nil {
+				step.Incomplete = true
 				continue
 			}
 		}
@@ -21,6 +22,8 @@ func (l *linker) actions(s *scope, kind string, own, inherited []*document.Actio
 		}
 		if action, ok := l.action(s, syntax); ok {
 			actions = append(actions, action)
+		} else {
+			step.Incomplete = true
 		}
 	}
 	return actions

@@ -50,16 +50,26 @@ func (l *linker) bodyParameters(step *Step) {
 	body.Payload = &document.Value{Pos: first.Pos, Kind: document.Object}
 	if isWholeBody {
 		body.Payload = first.Value
-		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name).
+		l.reportInBody(step, first, "%q is sent as the whole body%s; write it as the payload of the requestBody of the step").
 			FixAll(edits, isKnown)
 	} else {
 		for _, p := range inBody {
 			body.Payload.Members = append(body.Payload.Members, document.Member{Name: document.Text{Value: p.Name, Pos: p.Pos}, Value: p.Value})
-			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name).
+			l.reportInBody(step, p, "%q is sent as a member of the body%s; write it into the payload of the requestBody of the step").
 				FixAll(edits, isKnown)
 		}
 	}
 	step.Body = &body
+}
+
+// reportInBody reports a parameter in a body, with a text for its name and for what
+// is to be said of an operation that takes none.
+func (l *linker) reportInBody(step *Step, p *Parameter, text string) *diagnostic.Diagnostic {
+	if step.Operation.RequestBody != nil {
+		return l.diags.Add(diagnostic.BodyParameter, p.Pos, text, p.Name, "")
+	}
+	return l.diags.Add(diagnostic.BodyParameter, p.Pos, text+", and describe that there, or leave it out", p.Name, ", and "+describe(step)+" describes none").
+		Relate(step.Operation.Pos, "the operation is described here")
 }
 
 // moveToBody returns the edits by which the parameters of a step become its body.

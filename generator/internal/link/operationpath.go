@@ -41,10 +41,7 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 			}
 		}
 	}
-	found := find(sources, (*catalog).withPath, target)
-	if pointer != "" {
-		found = find(sources, (*catalog).at, pointer)
-	}
+	found := operationsAt(sources, text.Value)
 	if len(found) == 0 && s.missing {
 		return
 	}
@@ -57,6 +54,16 @@ func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
 		l.inexactPath(step, text, found[0])
 	}
 	l.use(s, step, found[0].source, found[0].ref)
+}
+
+// operationsAt returns the operations of sources that an operationPath may lead to,
+// whatever source it names.
+func operationsAt(sources []*Source, operationPath string) []operation {
+	target, pointer, _ := strings.Cut(operationPath, "#")
+	if pointer != "" {
+		return find(sources, (*catalog).at, pointer)
+	}
+	return find(sources, (*catalog).withPath, target)
 }
 
 // howMany says how many operations fit what should name one.

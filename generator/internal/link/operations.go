@@ -22,6 +22,7 @@ func (l *linker) operation(s *scope, step *Step) {
 	switch {
 	case syntax.OperationID.IsSet():
 		l.operationID(s, step, syntax.OperationID)
+		l.sameOperation(s, step)
 	case syntax.OperationPath.IsSet():
 		l.operationPath(s, step, syntax.OperationPath)
 	case syntax.WorkflowID.IsSet():
@@ -39,6 +40,9 @@ func (l *linker) channel(s *scope, step *Step, text document.Text) {
 	if ok && l.sourceNamed(s, text, name, "asyncapi") == nil || !s.hasType("asyncapi") {
 		step.messages = true // of no channel, which was reported
 		return
+	}
+	if ok {
+		l.asyncChannel(s, text, name)
 	}
 	l.unsupportedStep(s, step, text)
 }
@@ -101,10 +105,27 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	}
 }
 
+// sameOperation reports a step whose operationPath, beside its operationId, leads to
+// another operation.
+func (l *linker) sameOperation(s *scope, step *Step) {
+	text := step.Syntax.OperationPath
+	if !text.IsSet() || step.Source == nil || s.missing {
+		return
+	}
+	called := step.Source.calls[len(step.Source.calls)-1].ref
+	for _, o := range operationsAt(s.sources, text.Value) {
+		if o.source == step.Source && o.ref.Path == called.Path && o.ref.Method == called.Method {
+			return
+		}
+	}
+	l.diags.Add(diagnostic.Conflict, text.Pos, "the operationId names %s %s, and the operationPath does not; keep one of them", called.Method, called.Path)
+}
+
 // qualifiedID resolves an operationId of the source description of a name.
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
 		l.uses.source(s.doc, name)
+		l.asyncOperation(s, text, name, id)
 		l.unsupportedStep(s, step, text)
 		return
 	}
@@ -197,11 +218,16 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
-	if named == nil && s.hasType("asyncapi") {
-		l.unsupportedStep(s, step, text)
-		return
+	var ids []string
+	if named == nil {
+		messages, known := s.asyncOperations()
+		if !known || slices.Contains(messages, id) {
+			l.unsupportedStep(s, step, text)
+			return
+		}
+		ids = messages
 	}
-	l.unknownOperation(text, id, sources)
+	l.unknownOperation(text, id, sources, ids)
 }
 
 // isWebhook reports whether an operationId is that of a webhook, and tells the
@@ -218,9 +244,9 @@ func (l *linker) isWebhook(text document.Text, id string, sources []*Source) boo
 	return false
 }
 
-// unknownOperation reports an operationId that no source has.
-func (l *linker) unknownOperation(text document.Text, id string, sources []*Source) {
-	var ids []string
+// unknownOperation reports an operationId that no source has. ids are others that
+// could be meant, besides those of the sources.
+func (l *linker) unknownOperation(text document.Text, id string, sources []*Source, ids []string) {
 	for _, source := range sources {
 		ids = append(ids, source.catalog.ids()...)
 	}

@@ -13,8 +13,9 @@ import (
 // declares in another place.
 func (l *linker) reportUndeclared(step *Step, p *Parameter) {
 	if d := elsewhere(step, p); d != nil {
-		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s (%s); it is sent as it is written. Write in: %[3]s",
-			describe(step), p.Name, d.In, p.In, d.Pos)
+		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s; it is sent as it is written. Write in: %[3]s",
+			describe(step), p.Name, d.In, p.In).
+			Relate(d.Pos, "the parameter is declared here")
 		return
 	}
 	l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",

@@ -48,7 +48,7 @@ func (l *linker) reportUnused(docs []*document.Document) {
 	}
 	for _, w := range l.program.Workflows {
 		for _, doc := range docs {
-			if w.File == doc.File {
+			if w.Document.File == doc.File {
 				l.unusedValues(w)
 			}
 		}

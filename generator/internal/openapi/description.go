@@ -27,7 +27,19 @@ type Description struct {
 	root       place
 	files      *files
 	operations []operation
+	dangling   map[diagnostic.Pos]Dangling
 }
+
+// A Dangling is a $ref that leads to no schema. Its values are taken as they come.
+type Dangling struct {
+	Pos    diagnostic.Pos
+	Name   string // of the component that it names, else the whole reference
+	Reason string
+}
+
+// Dangling returns the references to schemas that lead nowhere, of the operations
+// that have been loaded, by the positions of the schemas that have them.
+func (d *Description) Dangling() map[diagnostic.Pos]Dangling { return d.dangling }
 
 // A Ref names an operation of a description.
 type Ref struct {
@@ -78,7 +90,7 @@ func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Desc
 		diags.Add(diagnostic.UnreadableDescription, diagnostic.Pos{File: file, Line: line, Column: column}, "%v", err)
 		return nil
 	}
-	d := &Description{data: data, files: fs, root: root}
+	d := &Description{data: data, files: fs, root: root, dangling: map[diagnostic.Pos]Dangling{}}
 	if !d.identify(diags) {
 		return nil
 	}
@@ -103,11 +115,11 @@ func (d *Description) identify(diags *diagnostic.List) bool {
 		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file holds no object; an OpenAPI description begins with a field like openapi: 3.1.1")
 		return false
 	}
-	if v, ok := d.root.member("swagger"); ok {
-		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "Swagger %s is not read; convert the description to OpenAPI 3, for example with swagger2openapi", v.node.Value)
+	v, ok := d.root.member("openapi")
+	if old, isOld := d.root.member("swagger"); isOld && !ok {
+		diags.Add(diagnostic.UnsupportedOpenAPI, old.pos(), "Swagger %s is not read; versions 2.0, 3.0, 3.1 and 3.2 are", old.node.Value)
 		return false
 	}
-	v, ok := d.root.member("openapi")
 	if !ok {
 		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file has no openapi field; add one with the version, such as openapi: 3.1.1")
 		return false
@@ -115,7 +127,7 @@ func (d *Description) identify(diags *diagnostic.List) bool {
 	minor, _, _ := strings.Cut(strings.TrimPrefix(v.node.Value, "3."), ".")
 	known := map[string]string{"3": "3.0.4", "0": "3.0.4", "1": "3.1.2", "2": "3.2.0"}
 	if d.version, ok = known[minor]; !ok || !strings.HasPrefix(v.node.Value, "3") {
-		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "OpenAPI %q is not read; versions 3.0, 3.1 and 3.2 are", v.node.Value)
+		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "OpenAPI %q is not read; versions 2.0, 3.0, 3.1 and 3.2 are", v.node.Value)
 		return false
 	}
 	return true

@@ -15,22 +15,30 @@ type criterionPlanner struct {
 	syntax *document.Criterion
 }
 
-// criteria plans criteria that must all hold.
-func (w *workflowPlanner) criteria(list []*document.Criterion) Condition {
+// actionCriteria plans the criteria of an action, which must all hold.
+func (w *workflowPlanner) actionCriteria(list []*document.Criterion) Condition {
 	var all Condition = Constant(true)
 	for _, c := range list {
 		all = both(all, w.criterion(c))
+		if _, known := w.conditions[c]; !known {
+			w.doubtful = true
+		}
 	}
 	return all
 }
 
+// criterion plans a criterion. One with a fault, which may have become anything, is
+// not kept for what is said about conditions.
 func (w *workflowPlanner) criterion(syntax *document.Criterion) Condition {
 	if syntax.Condition == nil {
 		return Constant(true) // reported by document
 	}
+	errors, unresolved := w.diags.Errors(), w.unresolved
 	c := criterionPlanner{w, syntax}.condition(syntax.Condition)
-	w.warnConstant(syntax, c)
-	w.conditions[syntax] = c
+	if w.diags.Errors() == errors && w.unresolved == unresolved {
+		w.warnConstant(syntax, c)
+		w.conditions[syntax] = c
+	}
 	return c
 }
 
@@ -46,7 +54,7 @@ func (w *workflowPlanner) warnConstant(syntax *document.Criterion, c Condition) 
 			return
 		}
 	}
-	if !ok || w.diags.HasErrors() {
+	if !ok {
 		return
 	}
 	w.diags.Add(diagnostic.ConstantCriterion, syntax.Text.Pos,
@@ -77,7 +85,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
 		}
 		value := c.operand(e.Operand)
-		return either(isNull(value), compare(Equal, Length{value}, Number("0")))
+		return either(isNull(value), either(compare(Equal, Length{value}, Number("0")), compare(Equal, value, Object{})))
 	case expression.Pattern:
 		return c.match(e)
 	case expression.JSONPath:
@@ -85,6 +93,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 	case expression.XPath:
 		return c.xpath(e)
 	}
+	c.unresolved++
 	return Constant(true) // reported by document
 }
 
@@ -107,6 +116,8 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 		return Bool(o)
 	case expression.Null:
 		return Null{}
+	case expression.JSON:
+		return decodeText(string(o))
 	case expression.Context:
 		if context := c.syntax.Context; context != nil && context.Ref != nil {
 			return c.reference(context.Text.Pos, context.Ref, o.Path)
@@ -114,6 +125,7 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 	case expression.ContextQuery:
 		return c.contextQuery(o)
 	}
+	c.unresolved++
 	return Null{} // reported by document
 }
 

@@ -87,6 +87,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 			return w.at(append(path[:len(path):len(path)], more...), value)
 		})
 	}
+	w.unresolved++
 	return Null{} // reported by link
 }
 

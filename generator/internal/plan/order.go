@@ -13,17 +13,17 @@ import (
 // list does, is no reason for a warning: there is none in the first round, and its
 // author knows.
 func (w *workflowPlanner) checkOrder() {
-	if len(w.plan.Graph.Nodes) == 0 {
+	if len(w.flow.Nodes) == 0 {
 		return
 	}
 	o := &orderChecker{
 		workflowPlanner: w,
 		nodes:           map[*Step][]int{},
-		dominance:       dominators(w.plan.Graph),
-		components:      stronglyConnected(w.plan.Graph),
+		dominance:       dominators(w.flow),
+		components:      stronglyConnected(w.flow),
 		around:          map[*Step][]bool{},
 	}
-	for n, node := range w.plan.Graph.Nodes {
+	for n, node := range w.flow.Nodes {
 		if run, ok := node.Do.(Run); ok {
 			o.nodes[run.Step] = append(o.nodes[run.Step], n)
 		}
@@ -42,14 +42,7 @@ func (w *workflowPlanner) checkOrder() {
 			o.checkDependency(linked, step, w.steps[on])
 		}
 	}
-	for i, output := range w.plan.Outputs {
-		Walk(output.Value, func(v Value) {
-			if v, ok := v.(OutputValue); ok && len(o.nodes[v.Step]) == 0 {
-				w.diags.Add(diagnostic.UnsetOutput, w.linked.Syntax.Outputs[i].Value.Pos,
-					"output %q is that of step %q, which never runs", output.Name, v.Step.ID)
-			}
-		})
-	}
+	o.checkMissing()
 }
 
 // An orderChecker knows which nodes run a step: more than one, if a retry runs
@@ -69,15 +62,33 @@ func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputVal
 	if !ok {
 		pos = linked.Syntax.ID.Pos
 	}
-	switch o.before(output.Step, step) {
-	case never:
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one%s",
-			step.ID, output.Step.ID, output.Output.Name, o.without(output.Step, step, ": control comes here by "))
-	case sometimes:
+	precedence := o.before(output.Step, step)
+	switch {
+	case precedence == never:
+		why := "no path leads from that step to this one" + o.without(output.Step, step, ": control comes here by ")
+		if len(o.nodes[output.Step]) == 0 {
+			why = "that step never runs"
+		}
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but %s", step.ID, output.Step.ID, output.Output.Name, why).
+			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
+	case output.Step == step && isInPath(step, output):
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, and can never be the first to do so: it is set after a success alone",
+			step.ID, output.Output.Name).
+			Relate(o.setAt(output), "the step sets it here")
+	case precedence == sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
 			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
-			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": "))
+			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
+			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	}
+}
+
+// isInPath reports whether a step sends an output as a part of the path, which cannot
+// be left out.
+func isInPath(step *Step, output OutputValue) bool {
+	return step.Request != nil && slices.ContainsFunc(step.Request.Parameters, func(p Parameter) bool {
+		return p.In == Path && p.Value == Value(output)
+	})
 }
 
 func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
@@ -100,11 +111,11 @@ func (o *orderChecker) without(first, step *Step, words string) string {
 	runs := func(s *Step) func(n int) bool {
 		return func(n int) bool { return slices.Contains(o.nodes[s], n) }
 	}
-	path := shortest(o.plan.Graph, []int{0}, runs(first), runs(step))
+	path := shortest(o.flow, []int{0}, runs(first), runs(step))
 	if path == nil {
 		return ""
 	}
-	return words + spell(o.plan.Graph, path)
+	return words + spell(o.flow, path)
 }
 
 // A precedence says whether a step runs before another.
@@ -125,7 +136,7 @@ func (o *orderChecker) before(first, step *Step) precedence {
 		return always
 	}
 	leads := slices.ContainsFunc(setters, func(from int) bool {
-		return slices.ContainsFunc(nodes, func(to int) bool { return o.components.leadsTo(o.plan.Graph, from, to) })
+		return slices.ContainsFunc(nodes, func(to int) bool { return o.components.leadsTo(o.flow, from, to) })
 	})
 	switch {
 	case !leads:
@@ -148,26 +159,8 @@ func (o *orderChecker) pathsAround(step *Step) []bool {
 	if known, ok := o.around[step]; ok {
 		return known
 	}
-	nodes := o.plan.Graph.Nodes
-	reached := make([]bool, len(nodes))
+	nodes := o.nodes[step]
+	reached := reachedFrom(o.flow, func(n int) bool { return slices.Contains(nodes, n) })
 	o.around[step] = reached
-	avoided := make([]bool, len(nodes))
-	for _, n := range o.nodes[step] {
-		avoided[n] = true
-	}
-	if avoided[0] {
-		return reached
-	}
-	reached[0] = true
-	for work := []int{0}; len(work) > 0; {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		targets(nodes[n].Next, func(to int) {
-			if !reached[to] && !avoided[to] {
-				reached[to] = true
-				work = append(work, to)
-			}
-		})
-	}
 	return reached
 }

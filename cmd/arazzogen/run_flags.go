@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/arazzogen/arazzogen/internal/given"
+)
+
+const runHelp = `Run compiles the Arazzo document FILE into a program, which it builds once and
+keeps, and runs WORKFLOW of it; without a name, the only one that there is. No
+project is needed and, but for what the workflow calls, no network. The go
+command is needed for the first run of a document.
+
+Each step is shown on standard error when it ends: its method, URL, status and
+duration, where the workflow goes from there, and what it waits for. On a
+terminal, what is going on is shown below. Then the outputs go to standard
+output, as JSON: also those that were reached when a step failed, or when
+Ctrl-C stopped the run. With several workflows they are an object with the
+outputs of each.
+
+Inputs are NAME=VALUE each: a string as it is, other types in JSON. What no
+flag gives is looked for in the environment, as ARAZZOGEN_INPUT_ and the name
+in capitals, with _ for all but letters and digits, and then in --inputs. What
+is required and missing is asked for if standard input is a terminal.
+
+Credentials are those of the security schemes of the descriptions: a key or a
+token, USER:PASSWORD, or for a signature the header Authorization, or none to
+leave requests unsigned. They are looked for likewise, as ARAZZOGEN_CREDENTIAL_
+and the name of the scheme; AWS signatures also where its own tools look in the
+environment. If none is given, a prompt asks that does not echo. Of two schemes
+with one name, each is SOURCE.SCHEME.
+
+With --mock, nothing is sent: requests are answered from the examples and
+schemas of the descriptions. With --dry-run they are also shown as they would
+be sent. Neither needs a server or credentials.
+
+Exit codes:
+  0    the workflows succeeded
+  1    the document has errors
+  2    the command line is wrong, or something cannot be read, built or written
+  3    a workflow failed; the step and the criterion are named
+  130  Ctrl-C stopped the run`
+
+const runExamples = `  arazzogen run shop.arazzo.yaml checkout --input basket=17 --mock
+  arazzogen run shop.arazzo.yaml checkout --inputs inputs.yaml --server shop=http://localhost:8080
+  arazzogen run shop.arazzo.yaml --workflow all --report junit=results.xml
+  ARAZZOGEN_CREDENTIAL_APIKEY=… arazzogen run shop.arazzo.yaml checkout --trace`
+
+// A valueFlags is what the command line says of inputs or of credentials.
+type valueFlags struct{ values, fileValues, files []string }
+
+// read reads the values that are given.
+func (f valueFlags) read(prefix string, stdin io.Reader) (*given.Values, error) {
+	return given.Sources{
+		Flags: f.values, FileFlags: f.fileValues, Files: f.files,
+		Prefix: prefix, Getenv: given.OSGetenv, ReadFile: readFile(stdin),
+	}.Read()
+}
+
+func (f *runFlags) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringArrayVarP(&f.workflows, "workflow", "w", nil, "run the workflow of this `NAME`, or all; may be repeated")
+	flags.StringArrayVarP(&f.inputs.values, "input", "i", nil, "give an input: `NAME=VALUE`")
+	flags.StringArrayVar(&f.inputs.fileValues, "input-file", nil, "give what a file holds as an input: `NAME=FILE`")
+	flags.StringArrayVar(&f.inputs.files, "inputs", nil, "give inputs of an object in `FILE`, JSON or YAML; - is standard input")
+	flags.StringArrayVar(&f.servers, "server", nil, "send what a source description describes to a server: `SOURCE=URL`")
+	flags.StringArrayVar(&f.credentials.values, "credential", nil, "give a credential, which others may see on the command line: `NAME=VALUE`")
+	flags.StringArrayVar(&f.credentials.fileValues, "credential-file", nil, "give what a file holds as a credential: `NAME=FILE`")
+	flags.StringArrayVar(&f.credentials.files, "credentials", nil, "give credentials of an object in `FILE`, JSON or YAML")
+	flags.BoolVar(&f.neverAsk, "no-prompt", false, "ask for nothing, even at a terminal")
+	flags.BoolVar(&f.mock, "mock", false, "send nothing; answer from the examples and schemas of the descriptions")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "likewise, and show what would be sent")
+	flags.BoolVar(&f.trace, "trace", false, "show requests and responses, credentials masked")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
+	flags.StringArrayVar(&f.reports, "report", nil, "write a report: `FORMAT=FILE`; json, junit, har or markdown")
+	flags.DurationVar(&f.timeout, "timeout", 0, "stop a workflow after this `TIME`, such as 90s")
+	flags.DurationVar(&f.transport.Timeout, "request-timeout", 0, "stop a request after this `TIME`")
+	flags.IntVar(&f.maxSteps, "max-steps", 0, "execute at most `N` steps, repeated ones included (default 100000)")
+	flags.Int64Var(&f.maxBody, "max-body", 0, "read at most `N` bytes of a response (default 64 MiB)")
+	flags.StringVar(&f.tls.ca, "tls-ca", "", "trust the certificates in `FILE` (PEM) too")
+	flags.StringVar(&f.tls.certificate, "tls-cert", "", "show servers the client certificate in `FILE` (PEM)")
+	flags.StringVar(&f.tls.key, "tls-key", "", "its key is in `FILE` (default: in that of --tls-cert)")
+	flags.StringVar(&f.transport.Proxy, "proxy", "", "send requests through the proxy at `URL` (default: that of the environment)")
+	f.sources.addFlags(cmd)
+}
+
+// readTLS checks what the command line says of connections, and reads its files.
+func (f *runFlags) readTLS() (err error) {
+	if u, err := url.Parse(f.transport.Proxy); f.transport.Proxy != "" && (err != nil || u.Host == "") {
+		return fmt.Errorf("--proxy %q is no URL", f.transport.Proxy)
+	}
+	if f.timeout < 0 || f.transport.Timeout < 0 || f.maxSteps < 0 || f.maxBody < 0 {
+		return errors.New("a limit cannot be negative")
+	}
+	if f.tls.key != "" && f.tls.certificate == "" {
+		return errors.New("--tls-key needs --tls-cert")
+	}
+	if f.tls.ca != "" {
+		if f.transport.CA, err = os.ReadFile(f.tls.ca); err != nil {
+			return err
+		}
+	}
+	if f.tls.certificate != "" {
+		if f.transport.Certificate, err = os.ReadFile(f.tls.certificate); err != nil {
+			return err
+		}
+		f.transport.Key = f.transport.Certificate
+	}
+	if f.tls.key != "" {
+		f.transport.Key, err = os.ReadFile(f.tls.key)
+	}
+	return err
+}

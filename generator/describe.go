@@ -1,0 +1,137 @@
+package generator
+
+import (
+	"github.com/arazzogen/arazzogen/generator/internal/emit"
+	"github.com/arazzogen/arazzogen/generator/internal/plan"
+)
+
+// A Function says how Go code runs a workflow.
+type Function struct {
+	Workflow string // workflowId
+	Method   string // of the Client
+	Inputs   string // the type of its parameter after the context; empty if there is none
+	Outputs  bool   // it returns outputs besides the error
+}
+
+// A Server is a field of a Client that names a server.
+type Server struct {
+	Field  string
+	Source string // the source description that it is for
+	URL    string // that an empty field means; empty if the field must be set
+}
+
+// A Credential is a field of the Credentials of a Client.
+type Credential struct {
+	Field       string
+	Type        string // string, Basic, TokenSource or Signer
+	Scheme      string // the security scheme
+	Source      string // the source description that has the scheme
+	Description string // of the scheme; may be empty
+	Algorithm   string // of a Signer
+}
+
+// A Module is a module that a package imports from.
+type Module struct{ Path, Version string }
+
+// A Workflow is what a document says of a workflow.
+type Workflow struct {
+	ID      string
+	Summary string
+	Called  bool // it is here only since another workflow calls it
+	Inputs  []Input
+	Steps   []Step // in the order of the document, and then calls that it implies
+}
+
+// An Input is an input of a workflow.
+type Input struct {
+	Name        string
+	Description string
+	Type        string // of JSON Schema; empty if it may be of several
+	Format      string // may be empty
+	Required    bool   // and without a default
+}
+
+// A Step is a step of a workflow, or a call that the workflow implies.
+type Step struct {
+	ID           string
+	Description  string
+	Method, Path string // of the operation; empty if it calls a workflow
+	Calls        string // the workflow that it calls; empty if it calls none
+	Implied      bool   // the document has no such step
+}
+
+// describe sets what the result says of the package.
+func (r *Result) describe(pkg *emit.Result, program *plan.Program) {
+	for _, f := range pkg.Files {
+		r.Files = append(r.Files, File(f))
+	}
+	for _, f := range pkg.Functions {
+		r.Functions = append(r.Functions, Function(f))
+	}
+	for i, field := range pkg.Servers {
+		source := program.Sources[i]
+		r.Servers = append(r.Servers, Server{Field: field, Source: source.Name, URL: source.Server})
+	}
+	for _, c := range pkg.Credentials {
+		described := Credential{
+			Field: c.Field, Type: c.Type,
+			Scheme: c.For.Name, Source: c.For.Source.Name, Description: c.For.Description,
+		}
+		if signature, ok := c.For.Kind.(plan.Signature); ok {
+			described.Algorithm = signature.Algorithm
+		}
+		r.Credentials = append(r.Credentials, described)
+	}
+	r.Retries = pkg.Retries
+	for _, m := range pkg.Modules {
+		r.Modules = append(r.Modules, Module{m.Path, m.Version})
+	}
+}
+
+// describeWorkflow returns what is known of a workflow.
+func describeWorkflow(w *plan.Workflow, called bool) Workflow {
+	described := Workflow{ID: w.ID, Summary: w.Summary, Called: called}
+	for _, in := range w.Inputs {
+		described.Inputs = append(described.Inputs, Input{
+			Name: in.Name, Description: in.Description, Type: jsonType(in.Type), Format: in.Format,
+			Required: in.Required && in.Default == nil,
+		})
+	}
+	for _, s := range w.Steps {
+		step := Step{ID: s.ID, Description: s.Description, Implied: s.Implied}
+		if s.Request != nil {
+			step.Method, step.Path = s.Request.Method, s.Request.Path
+		}
+		if s.Call != nil {
+			step.Calls = s.Call.Workflow.ID
+		}
+		described.Steps = append(described.Steps, step)
+	}
+	return described
+}
+
+// jsonType returns the type of JSON Schema that values of a type have, or nothing
+// if they may have several.
+func jsonType(t plan.Type) string {
+	switch t := t.(type) {
+	case plan.Scalar:
+		switch t {
+		case plan.StringType, plan.DateTime, plan.Bytes:
+			return "string"
+		case plan.Boolean:
+			return "boolean"
+		case plan.Float, plan.Float32:
+			return "number"
+		}
+		return "integer"
+	case *plan.Enum:
+		return jsonType(t.Base)
+	case plan.List:
+		return "array"
+	case plan.Map, *plan.Struct, plan.Inputs:
+		return "object"
+	case plan.Any, plan.External, *plan.Union:
+		return ""
+	}
+	panic("generator: type of no kind")
+}
