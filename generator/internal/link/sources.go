@@ -143,6 +143,7 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return nil
 	}
 	description.Source, description.URL = syntax.Name.Value, content.url
+	description.Server = strings.TrimRight(l.files.Servers[syntax.Name.Value], "/")
 	source := &Source{
 		Name:        syntax.Name.Value,
 		File:        file,

@@ -21,6 +21,10 @@ type Description struct {
 	// servers are relative to it. Set it before [Description.Load].
 	URL string
 
+	// Server is the URL of the server of all operations, if it is not for the
+	// description to say. Set it before [Description.Load].
+	Server string
+
 	data       []byte
 	version    string // that kin-openapi is given
 	title      string
