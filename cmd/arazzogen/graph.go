@@ -63,7 +63,7 @@ Exit codes:
 		RunE:                  func(cmd *cobra.Command, files []string) error { return g.run(cmd, files) },
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg, mermaid, dot (default: from --out, or svg)")
+	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg (default), mermaid or dot, as --out ends")
 	g.pages.addFlags(cmd, "write to `FILE`, or to files of a folder")
 	cmd.Flags().StringArrayVarP(&g.workflows, "workflow", "w", nil, "draw the workflow `ID` alone; may be repeated")
 	g.sources.addFlags(cmd)
