@@ -1,7 +1,10 @@
 package generator
 
 import (
+	"encoding/json"
+
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
+	"github.com/arazzogen/arazzogen/generator/internal/mock"
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
@@ -134,4 +137,37 @@ func jsonType(t plan.Type) string {
 		return ""
 	}
 	panic("generator: type of no kind")
+}
+
+// A MockedStep has answers to the requests of a step, one for each time that it runs;
+// the last one is for all times after.
+type MockedStep struct {
+	Workflow, Step string
+	Answers        []Answer
+}
+
+// An Answer is a response that no server gave.
+type Answer struct {
+	Status int
+	Header map[string]string
+	Body   []byte
+}
+
+// Mock returns answers to the requests of all steps, made from the examples and
+// schemas of the descriptions, so that the workflow succeeds with inputs, a JSON object:
+// the simple ones of its criteria are met, and its loops end. It returns none if the
+// documents have errors.
+func (r *Result) Mock(workflow string, inputs json.RawMessage) []MockedStep {
+	if r.planned == nil {
+		return nil
+	}
+	var list []MockedStep
+	for _, s := range mock.Answers(r.linked, r.planned, workflow, inputs) {
+		mocked := MockedStep{Workflow: s.Workflow, Step: s.ID}
+		for _, a := range s.Answers {
+			mocked.Answers = append(mocked.Answers, Answer(a))
+		}
+		list = append(list, mocked)
+	}
+	return list
 }

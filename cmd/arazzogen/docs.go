@@ -59,7 +59,9 @@ Exit codes:
 			if err := sources.set(cmd, &opts); err != nil {
 				return err
 			}
-			opts.ReadFile = readFile(cmd.InOrStdin())
+			if err := readStdin(cmd, &opts, files); err != nil {
+				return err
+			}
 			manual, result, err := generator.Document(opts, files...)
 			if err := writeDiagnostics(cmd, result, err); err != nil {
 				return err

@@ -61,6 +61,7 @@ Exit codes:
   arazzogen graph --format dot publish.arazzo.yaml | dot -Tpdf > publish.pdf`,
 		Args:                  needDocuments,
 		RunE:                  func(cmd *cobra.Command, files []string) error { return g.run(cmd, files) },
+		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg (default), mermaid or dot, as --out ends")
@@ -78,7 +79,9 @@ func (g graph) run(cmd *cobra.Command, files []string) error {
 	if err := g.sources.set(cmd, &g.opts); err != nil {
 		return err
 	}
-	g.opts.ReadFile = readFile(cmd.InOrStdin())
+	if err := readStdin(cmd, &g.opts, files); err != nil {
+		return err
+	}
 	drawings, result, err := generator.Graph(g.opts, files...)
 	if err := writeDiagnostics(cmd, result, err); err != nil {
 		return err

@@ -48,7 +48,8 @@ Exit codes:
   130  Ctrl-C stopped the run`
 
 const runExamples = `  arazzogen run shop.arazzo.yaml checkout --input basket=17 --mock
-  arazzogen run shop.arazzo.yaml checkout --inputs inputs.yaml --server shop=http://localhost:8080
+  arazzogen run shop.arazzo.yaml checkout --inputs inputs.yaml \
+      --server shop=http://localhost:8080
   arazzogen run shop.arazzo.yaml --workflow all --report junit=results.xml
   ARAZZOGEN_CREDENTIAL_APIKEY=… arazzogen run shop.arazzo.yaml checkout --trace`
 

@@ -96,10 +96,20 @@ func Prepare(o Options) (*Plan, error) {
 	for i := range p.configs {
 		c := &p.configs[i]
 		c.Servers, c.Credentials, c.Secrets = servers, credentials, secrets
+		if o.Mock {
+			c.Answers = answers(o.Result.Mock(c.Workflow, c.Inputs))
+		}
+		if o.Mock && o.MaxSteps == 0 {
+			o.MaxSteps = mockedSteps
+		}
 		c.Transport, c.Timeout, c.MaxSteps, c.MaxBody, c.Bodies = o.Transport, o.Timeout, o.MaxSteps, o.MaxBody, o.Bodies
 	}
 	return p, nil
 }
+
+// mockedSteps is how many steps a workflow executes that no server answers, unless the
+// options say otherwise: a loop may wait for what the answers never say.
+const mockedSteps = 1000
 
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
@@ -119,6 +129,18 @@ func (o Options) credentials() (map[string]runner.Credential, error) {
 		}
 	}
 	return found, nil
+}
+
+// answers returns the answers for the program.
+func answers(steps []generator.MockedStep) map[string][]runner.Answer {
+	answers := map[string][]runner.Answer{}
+	for _, s := range steps {
+		key := runner.AnswerKey(s.Workflow, s.Step)
+		for _, a := range s.Answers {
+			answers[key] = append(answers[key], runner.Answer(a))
+		}
+	}
+	return answers
 }
 
 // choose returns the workflows of the names.

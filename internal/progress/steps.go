@@ -27,7 +27,7 @@ func (d *Display) See(e runner.Event, step *record.Step) {
 	case e.Began != nil:
 		d.flush(d.wayTo(step))
 		if calls := d.run.Described(step).Calls; calls != "" {
-			d.line(d.row(step, "workflow "+calls, "", ""))
+			d.line(d.row(step, "▸ workflow "+calls, "", ""))
 		}
 		d.follow(step)
 	case e.Request != nil:

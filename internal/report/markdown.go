@@ -1,0 +1,144 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/arazzogen/arazzogen/internal/record"
+)
+
+// writeMarkdown writes a table of steps for each workflow, what it failed with, and its
+// outputs, for a comment on a pull request.
+func writeMarkdown(w io.Writer, runs []*record.Run, _ string) error {
+	var b bytes.Buffer
+	for i, r := range runs {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		markdownRun(&b, r)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+var marks = map[string]string{succeeded: "✅", failed: "❌", stopped: "⏹️"}
+
+func markdownRun(b *bytes.Buffer, r *record.Run) {
+	end := outcome(r.Failure())
+	fmt.Fprintf(b, "### %s %s %s\n\n", marks[end], code(r.Workflow.ID), end)
+	if r.Workflow.Summary != "" {
+		fmt.Fprintf(b, "%s\n\n", prose(r.Workflow.Summary))
+	}
+	mocked := ""
+	if r.Mocked {
+		mocked = ", answered from the descriptions"
+	}
+	fmt.Fprintf(b, "%s, %d steps in %s%s.\n\n", code(r.Document), len(r.Steps), rounded(r.Took), mocked)
+	if len(r.Steps) > 0 {
+		b.WriteString("| | step | request | status | time |\n| --- | --- | --- | --- | ---: |\n")
+		for _, s := range r.Steps {
+			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", marks[stepOutcome(s)], markdownStep(s), markdownRequest(r, s), markdownStatus(s), rounded(s.Took))
+		}
+		b.WriteString("\n")
+	}
+	if f := r.Failure(); f != nil {
+		if f.Criterion != "" {
+			fmt.Fprintf(b, "Step %s did not meet %s.\n\n", code(f.Step), code(f.Criterion))
+		}
+		block(b, "", f.Text)
+	}
+	if outputs := masked(r); len(outputs) > 2 {
+		var indented bytes.Buffer
+		if json.Indent(&indented, outputs, "", "  ") == nil {
+			b.WriteString("<details><summary>Outputs</summary>\n\n")
+			block(b, "json", indented.String())
+			b.WriteString("\n</details>\n")
+		}
+	}
+}
+
+func markdownStep(s *record.Step) string {
+	text := strings.Repeat("↳ ", s.Depth) + code(s.Step)
+	if s.Attempt > 1 {
+		text += fmt.Sprintf(" #%d", s.Attempt)
+	}
+	return text
+}
+
+func markdownRequest(r *record.Run, s *record.Step) string {
+	if calls := r.Described(s).Calls; calls != "" {
+		return "workflow " + code(calls)
+	}
+	method, url := s.URL()
+	if method == "" {
+		return "none"
+	}
+	return code(method + " " + url)
+}
+
+func markdownStatus(s *record.Step) string {
+	res := s.Response()
+	switch {
+	case res == nil:
+		return ""
+	case res.Status == 0:
+		return "no response"
+	}
+	return fmt.Sprint(res.Status)
+}
+
+// code returns text as a code span that can be in a table (CommonMark, section 6.1).
+func code(text string) string {
+	text = strings.ReplaceAll(printable(strings.Join(strings.Fields(text), " ")), "|", `\|`)
+	fence := "`"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
+		text = " " + text + " "
+	}
+	return fence + text + fence
+}
+
+// prose returns text in which nothing means anything in Markdown.
+func prose(text string) string {
+	var b strings.Builder
+	for _, r := range printable(strings.Join(strings.Fields(text), " ")) {
+		if strings.ContainsRune("\\`*_{}[]<>()#+-!|~&@", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// block writes text as a code block.
+func block(b *bytes.Buffer, language, text string) {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	fmt.Fprintf(b, "%s%s\n%s\n%s\n", fence, language, printable(text), fence)
+}
+
+// printable returns text without control characters but for ends of lines.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) || r == '\n' || r == '\t' {
+			return r
+		}
+		return ' '
+	}, text)
+}
+
+func rounded(d time.Duration) string {
+	if d >= time.Second {
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	}
+	return fmt.Sprintf("%d ms", d.Milliseconds())
+}
