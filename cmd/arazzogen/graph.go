@@ -68,6 +68,13 @@ Exit codes:
 	g.pages.addFlags(cmd, "write to `FILE`, or to files of a folder")
 	cmd.Flags().StringArrayVarP(&g.workflows, "workflow", "w", nil, "draw the workflow `ID` alone; may be repeated")
 	g.sources.addFlags(cmd)
+	completeFlag(cmd, "format", completeWords("svg", "mermaid", "dot"))
+	completeFlag(cmd, "workflow", func(_ *cobra.Command, files []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+		for _, file := range files {
+			names = append(names, workflowNames(file)...)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
 	return cmd
 }
 
