@@ -10,7 +10,8 @@ import (
 // ends and calls beside the step, and to the left those that go back. A row that
 // goes to another step ends in a lane, a vertical line that all ways to that step
 // share. So the way through without incident is straight, nothing is drawn over a
-// text, and the work is linear in the number of steps but for the sorting of lanes.
+// text, and the work is linear in the number of steps, but for finding tracks for the
+// lanes.
 type picture struct {
 	*Diagram
 	boxes         []box    // by node
