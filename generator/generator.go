@@ -1,7 +1,8 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
 // that they name, into Go, and says what is wrong with them. It is the
 // compiler's one door: the command and programs that embed the compiler call
-// [Generate], or [Check] if they want no code, or [Fix].
+// [Generate], or [Check] if they want no code, or [Fix], or [Graph] and [Document] if
+// they want to see what workflows do.
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:
@@ -76,8 +77,6 @@ type Options struct {
 	// Disable are the codes of diagnostics that are not reported. Generate
 	// reports errors all the same.
 	Disable []string
-
-	shows func(name string) bool // of messages: lines of a file; nil means of any
 }
 
 // Renames are names in Go: of workflows by their ids, of steps by the ids of
@@ -121,7 +120,7 @@ type Result struct {
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
-	shows       func(name string) bool // of Options
+	shows       func(name string) bool // whether lines of a file; nil means of any
 	lost        map[string]bool
 }
 
@@ -168,10 +167,10 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
-	opts = opts.withDisk(files)
+	opts, shows := opts.withDisk(files)
 	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: opts.shows, lost: reader.lost}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: shows, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
