@@ -106,6 +106,14 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 	return fmt.Errorf("there is no format %q", format)
 }
 
+// source returns a file for lines of it to be shown.
+func (r *Result) source(file string) []byte {
+	if r.shows != nil && !r.shows(file) {
+		return nil
+	}
+	return r.sources[file]
+}
+
 // Merge returns a result that reports what several runs do. It has no files.
 func Merge(results []*Result) *Result {
 	merged := &Result{sources: map[string][]byte{}, lost: map[string]bool{}}
@@ -117,8 +125,6 @@ func Merge(results []*Result) *Result {
 	merged.diagnostics = diagnostic.Sort(merged.diagnostics)
 	return merged
 }
-
-func (r *Result) source(file string) []byte { return r.sources[file] }
 
 // version returns the version of the compiler, if it was built of one.
 func version() string {

@@ -16,10 +16,9 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"io/fs"
 	"maps"
 	"slices"
-	"io/fs"
-	"os"
 
 	"github.com/arazzogen/arazzogen/generator/internal/contract"
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -48,8 +47,12 @@ type Options struct {
 	ImportPath     string
 
 	// ReadFile returns the contents of a document or a description, by the
-	// name that the caller or the document gave it. Nil means [os.ReadFile].
+	// name that the caller or the document gave it. Nil means to read files, of up
+	// to 256 MiB; those that only a document names must be regular ones.
 	ReadFile func(name string) ([]byte, error)
+
+	// Contents are of files by their names, in place of what would be read.
+	Contents map[string][]byte
 
 	// Sources are files to read for source descriptions, by the names that
 	// documents give them, whatever their URLs are.
@@ -122,6 +125,7 @@ type Result struct {
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
+	shows       func(name string) bool // whether lines of a file; nil means of any
 	lost        map[string]bool
 }
 
@@ -169,12 +173,10 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
+	opts, shows := opts.withDisk(files)
+	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, lost: reader.lost}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: shows, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
@@ -245,11 +247,11 @@ func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files, changes them as the overlays say, and keeps them.
 type reader struct {
-	read, fetch func(string) ([]byte, error)
-	overlays    overlay.Set
-	files       map[string][]byte // as they are, for the diagnostics
-	lost        map[string]bool   // what could not be read
-	texts       map[string][]byte // as the overlays made them
+	opts     Options
+	overlays overlay.Set
+	files    map[string][]byte // as they are, for the diagnostics
+	texts    map[string][]byte // as the overlays made them
+	lost     map[string]bool   // what could not be read
 }
 
 // file returns a file as the overlays made it.
@@ -270,16 +272,19 @@ func (r *reader) written(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}
-	read := r.read
-	if IsURL(name) {
-		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s %w", name, errNotFetched)
+	data, ok := r.opts.Contents[name]
+	if !ok {
+		read := r.opts.ReadFile
+		if IsURL(name) {
+			if read = r.opts.Fetch; read == nil {
+				return nil, fmt.Errorf("%s %w", name, errNotFetched)
+			}
 		}
-	}
-	data, err := read(name)
-	if err != nil {
-		r.lost[name] = true
-		return nil, err
+		var err error
+		if data, err = read(name); err != nil {
+			r.lost[name] = true
+			return nil, err
+		}
 	}
 	r.files[name] = data
 	return data, nil

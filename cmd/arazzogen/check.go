@@ -17,9 +17,6 @@ import (
 // errFindings is the outcome of a check that found errors, which it reported.
 var errFindings = errors.New("")
 
-// stdin is the name that stands for standard input.
-const stdin = "-"
-
 // A check is what the command line says of one.
 type check struct {
 	jobFlags
@@ -109,7 +106,9 @@ func (c *check) once(cmd *cobra.Command, files []string) ([]string, error) {
 	var results []*generator.Result
 	var found error
 	for _, job := range jobs {
-		job.Options.ReadFile = readFile(cmd.InOrStdin())
+		if err := readStdin(cmd, &job.Options, job.Documents); err != nil {
+			return nil, err
+		}
 		result, err := c.check(cmd.OutOrStdout(), job)
 		if result == nil {
 			return filesOf(jobs, results), job.Locate(err)
@@ -152,23 +151,6 @@ func (c *check) check(out io.Writer, job config.Job) (*generator.Result, error) 
 		}
 	}
 	return result, err
-}
-
-// readFile returns a function that reads files, and standard input once.
-func readFile(in io.Reader) func(string) ([]byte, error) {
-	var data []byte
-	return func(name string) ([]byte, error) {
-		if name != stdin {
-			return os.ReadFile(name)
-		}
-		if data == nil {
-			var err error
-			if data, err = io.ReadAll(in); err != nil {
-				return nil, err
-			}
-		}
-		return data, nil
-	}
 }
 
 // isColorful reports whether what is written to w is seen on a terminal that

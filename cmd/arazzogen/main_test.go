@@ -140,6 +140,8 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-completion.txt", []string{"completion", "--help"}},
 		{"help-version.txt", []string{"version", "--help"}},
 		{"help-run.txt", []string{"run", "--help"}},
+		{"help-graph.txt", []string{"graph", "--help"}},
+		{"help-docs.txt", []string{"docs", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)

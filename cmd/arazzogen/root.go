@@ -28,6 +28,7 @@ var commands = []func() *cobra.Command{
 	checkCommand,
 	runCommand,
 	graphCommand,
+	docsCommand,
 	completionCommand,
 	versionCommand,
 }
@@ -73,7 +74,7 @@ Exit codes, of all commands:
 		return exitDocument
 	}
 	fmt.Fprintln(stderr, "arazzogen:", strings.TrimSpace(err.Error()))
-	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) {
+	if errors.Is(err, generator.ErrDocument) || errors.Is(err, errStale) || errors.Is(err, errStalePages) {
 		return exitDocument
 	}
 	return exitCodeOfRun(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
@@ -99,7 +100,9 @@ func (v valueChecker) problems(value *document.Value, s *schema.Schema, pointer 
 	if v.budget--; s == nil || v.budget < 0 || value.Selector != nil || v.replaced[""] || v.replaced[pointer] {
 		return nil
 	}
-	if value.Kind == document.String && value.Template.Bare() != nil {
+	bare := value.Kind == document.String && value.Template.Bare() != nil
+	v.dangling.note(s, bare)
+	if bare {
 		return v.conflict(value, s, pointer)
 	}
 	types := s.PossibleTypes()
@@ -341,6 +344,9 @@ func quotesAdvice(v *document.Value, types []schema.Type) string {
 	text := v.Text.Value
 	switch v.Kind {
 	case document.String:
+		if len(v.Template) == 2 && v.Template[0] == expression.Part(expression.Literal("")) { // see embed
+			return "; leave the quotes around the expression out"
+		}
 		if (has(schema.Integer) || has(schema.Number)) && isNumber(text) || has(schema.Boolean) && (text == "true" || text == "false") {
 			return "; write it without quotes"
 		}

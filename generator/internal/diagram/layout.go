@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -65,7 +66,7 @@ const (
 	rowPad     = 12.0 // between rows
 	labelPad   = 10.0 // beside a label
 	trackWidth = 14.0
-	nameSize   = 8.3 // of a character of a name
+	nameSize   = 9.0 // of a character of a name
 	textSize   = 7.3 // of one of a condition
 	wordSize   = 6.6 // of one of our words
 )
@@ -193,7 +194,7 @@ func (p *picture) stack() {
 		}
 		y = b.bottom() + max(gap, float64(len(labels[n]))*lineHeight+20)
 	}
-	p.height = y - gap + margin
+	p.height = math.Ceil(y - gap + margin)
 }
 
 // placeRow places a row below a height, and returns the height below it.
@@ -302,7 +303,7 @@ func (p *picture) spread() {
 			}
 		}
 	}
-	p.width = x + column + reach[right] + tracks[right] + margin
+	p.width = math.Ceil(x + column + reach[right] + tracks[right] + margin)
 }
 
 // spreadRow places the boxes of a row.

@@ -163,6 +163,9 @@ func (r *reader) criterion(n node) *Criterion {
 	case language == "":
 		return c
 	case language == "simple" && hasContext:
+		if r.kind(context) == String && r.comparedContext(c, context) {
+			return c
+		}
 		r.text(context) // without an effect, but not of any kind
 	case language != "simple" && hasContext:
 		c.Context = r.expr(context)
@@ -177,6 +180,26 @@ func (r *reader) criterion(n node) *Criterion {
 		c.Condition = r.condition(c.Text, language)
 	}
 	return c
+}
+
+// comparedContext reads a criterion of type simple whose condition is a value
+// alone, which its context is compared with, and reports whether it is one.
+func (r *reader) comparedContext(c *Criterion, context node) bool {
+	written := strings.TrimSpace(context.Value)
+	ref, _ := expression.ParseReference(written)
+	if ref == nil || !c.Text.IsSet() {
+		return false
+	}
+	if ref.HasStandardForm() {
+		written = ref.String()
+	}
+	condition, problems := expression.ParseValue(c.Text.Value, written)
+	if condition == nil {
+		return false
+	}
+	c.Context, c.Condition, c.IsValue = r.expr(context), condition, true
+	r.report(c.Text, problems)
+	return true
 }
 
 // jsonpath parses the condition of a criterion of type jsonpath. One that is no

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -82,7 +83,9 @@ func (r *reader) object(n node, what string, table []field) bool {
 		return false
 	}
 	seen := map[string]bool{}
-	for _, m := range r.members(n) {
+	members := r.members(n)
+	free := sync.OnceValue(func() []string { return fieldsNotIn(table, members) })
+	for _, m := range members {
 		name := m.key.Value
 		if name == ignoreField {
 			r.ignore(n, m.value)
@@ -90,7 +93,7 @@ func (r *reader) object(n node, what string, table []field) bool {
 		}
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
 		if i < 0 {
-			r.unknownField(n, m.key, what, table)
+			r.unknownField(n, m.key, what, table, free)
 			continue
 		}
 		seen[name] = true
@@ -123,21 +126,33 @@ func (r *reader) field(m member, what string, f field) {
 }
 
 // unknownField reports a field that an object does not have, unless it is an
-// extension (Specification Extensions).
-func (r *reader) unknownField(n, key node, what string, table []field) {
+// extension (Specification Extensions). Free returns the fields that the object
+// lacks.
+func (r *reader) unknownField(n, key node, what string, table []field, free func() []string) {
 	if strings.HasPrefix(key.Value, "x-") {
 		return
 	}
-	var names, free []string
+	var names []string
 	for _, f := range table {
 		names = append(names, f.name)
-		if !r.has(n, f.name) {
-			free = append(free, f.name)
-		}
 	}
 	advice := cmp.Or(r.foreignField(n, key, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
 	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
-		Fix(r.textOf(key).Respell(free))
+		Fix(r.textOf(key).Respell(free()))
+}
+
+// fieldsNotIn returns the names of the fields that an object lacks.
+func fieldsNotIn(table []field, members []member) (names []string) {
+	has := map[string]bool{}
+	for _, m := range members {
+		has[m.key.Value] = true
+	}
+	for _, f := range table {
+		if !has[f.name] {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // foreignField returns the end of a message about a field of an action that is

@@ -85,10 +85,14 @@ func (r *reader) checkTarget(n node, s *Step) {
 	for _, m := range r.members(n) {
 		switch name := m.key.Value; name {
 		case "operationId", "operationPath", "workflowId", "channelPath":
-			if len(targets) > 0 {
+			targets = append(targets, name)
+			switch {
+			case len(targets) == 2 && strings.HasPrefix(targets[0], "operation") && strings.HasPrefix(name, "operation"):
+				// Whether they name the same operation is known when they are resolved.
+				r.add(diagnostic.NonStandard, m.key, "a step has one of %q and %q; keep one of them", targets[0], name)
+			case len(targets) > 1:
 				r.add(diagnostic.Conflict, m.key, "a step cannot have both %q and %q; keep one of them", targets[0], name)
 			}
-			targets = append(targets, name)
 		}
 	}
 	switch {

@@ -173,6 +173,8 @@ func (f *filterWriter) operand(o Operand) {
 		fmt.Fprint(f, bool(o))
 	case Null:
 		f.WriteString("null")
+	case JSON:
+		f.expressible = false
 	case Context:
 		f.context(o.Path)
 	case ContextQuery:

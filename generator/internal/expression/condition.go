@@ -155,6 +155,9 @@ func (p *conditionParser) condition(t term) (Condition, bool) {
 	if t.operand == nil {
 		return t.condition, true
 	}
+	if _, ok := t.operand.(JSON); ok {
+		return nil, p.fail(diagnostic.TextAsCondition, t.offset, "a value alone always holds; compare something with it")
+	}
 	text, ok := t.operand.(String)
 	if !ok {
 		return Truth{t.operand}, true
@@ -188,6 +191,12 @@ func (p *conditionParser) comparison() (term, bool) {
 		if p.jsonpath && strings.EqualFold(leadingWord(p.rest()), "empty") && left.operand != nil {
 			left = p.empty(left)
 			continue
+		}
+		if left.operand != nil {
+			if t, found := p.phrase(left); found {
+				left = t
+				continue
+			}
 		}
 		p.skipSpace()
 		offset := p.pos

@@ -30,7 +30,11 @@ func (p *conditionParser) unary() (term, bool) {
 		return p.not(offset)
 	case rest[0] == '(':
 		return p.group(")")
-	case rest[0] == '{':
+	}
+	if t, ok := p.structure(); ok {
+		return t, true
+	}
+	if rest[0] == '{' {
 		return p.braces()
 	}
 	return p.value(rest)

@@ -91,7 +91,7 @@ func TestFaultyJSONPathIsReportedWhereTheFaultIs(t *testing.T) {
 		{"$.a == $foo", "none", "AZ6002@7"},
 		{"match($.a, 'b')", "none", "AZ6112@0"},
 		{"length(1)", "none", "AZ6113@0"},
-		{"$.a in [1]", "none", "AZ6103@4"},
+		{"$.a in 1", "none", "AZ6103@4"},
 	})
 }
 

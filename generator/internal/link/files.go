@@ -65,7 +65,7 @@ func (l *linker) contents(doc *document.Document, file string, syntax *document.
 		return found{file, "", data}, true
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		for _, candidate := range nearby(doc.File, file) {
+		for _, candidate := range slices.Concat(nearby(doc.File, file), named(doc.File, syntax.Name.Value)) {
 			if data, err := l.files.instead(candidate, file); err == nil {
 				l.diags.Add(diagnostic.NearbySource, syntax.URL.Pos,
 					"%s is not read, and %s is taken for it; name that file, or give one for %q (--source)",
@@ -95,18 +95,11 @@ const maxUp = 5
 // only. Nothing above the working directory is looked for if the document has a
 // relative name.
 func nearby(doc, url string) []string {
-	if isRemote(doc) {
-		return nil
-	}
 	steps := pathSteps(url)
-	if len(steps) == 0 || !slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(steps[len(steps)-1])) {
+	if isRemote(doc) || !isDescription(steps) {
 		return nil
 	}
-	folders := []string{path.Dir(doc)}
-	for last := folders[0]; len(folders) <= maxUp && path.Base(last) != ".." && path.Dir(last) != last; {
-		last = path.Dir(last)
-		folders = append(folders, last)
-	}
+	folders := foldersAround(doc)
 	var files []string
 	for i := range steps {
 		end := path.Join(steps[i:]...)
@@ -120,6 +113,36 @@ func nearby(doc, url string) []string {
 		}
 	}
 	return files
+}
+
+// named returns the files that the name of a source description may be the path
+// of, from the folder of the document or one above it: generators of tests write
+// the path that they were given as the name, and a url that leads nowhere.
+func named(doc, name string) []string {
+	steps := pathSteps(name)
+	if isRemote(doc) || !isDescription(steps) {
+		return nil
+	}
+	var files []string
+	for _, folder := range foldersAround(doc) {
+		files = append(files, path.Join(folder, path.Join(steps...)))
+	}
+	return files
+}
+
+// isDescription reports whether a path ends with a file that may be a description.
+func isDescription(steps []string) bool {
+	return len(steps) > 0 && slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(steps[len(steps)-1]))
+}
+
+// foldersAround returns the folder of a document and those above it.
+func foldersAround(doc string) []string {
+	folders := []string{path.Dir(doc)}
+	for last := folders[0]; len(folders) <= maxUp && path.Base(last) != ".." && path.Dir(last) != last; {
+		last = path.Dir(last)
+		folders = append(folders, last)
+	}
+	return folders
 }
 
 // pathSteps returns the folders and the file in the path of a url, at most eight

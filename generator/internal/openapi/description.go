@@ -31,7 +31,19 @@ type Description struct {
 	root       place
 	files      *files
 	operations []operation
+	dangling   map[diagnostic.Pos]Dangling
 }
+
+// A Dangling is a $ref that leads to no schema. Its values are taken as they come.
+type Dangling struct {
+	Pos    diagnostic.Pos
+	Name   string // of the component that it names, else the whole reference
+	Reason string
+}
+
+// Dangling returns the references to schemas that lead nowhere, of the operations
+// that have been loaded, by the positions of the schemas that have them.
+func (d *Description) Dangling() map[diagnostic.Pos]Dangling { return d.dangling }
 
 // A Ref names an operation of a description.
 type Ref struct {
@@ -82,7 +94,7 @@ func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Desc
 		diags.Add(diagnostic.UnreadableDescription, diagnostic.Pos{File: file, Line: line, Column: column}, "%v", err)
 		return nil
 	}
-	d := &Description{data: data, files: fs, root: root}
+	d := &Description{data: data, files: fs, root: root, dangling: map[diagnostic.Pos]Dangling{}}
 	if !d.identify(diags) {
 		return nil
 	}

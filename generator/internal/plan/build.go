@@ -256,7 +256,7 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	for _, c := range linked.Syntax.SuccessCriteria {
 		condition := w.criterion(c)
 		if !never {
-			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Claim()})
 		}
 		never = never || condition == Constant(false)
 	}

@@ -85,7 +85,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
 		}
 		value := c.operand(e.Operand)
-		return either(isNull(value), compare(Equal, Length{value}, Number("0")))
+		return either(isNull(value), either(compare(Equal, Length{value}, Number("0")), compare(Equal, value, Object{})))
 	case expression.Pattern:
 		return c.match(e)
 	case expression.JSONPath:
@@ -116,6 +116,8 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 		return Bool(o)
 	case expression.Null:
 		return Null{}
+	case expression.JSON:
+		return decodeText(string(o))
 	case expression.Context:
 		if context := c.syntax.Context; context != nil && context.Ref != nil {
 			return c.reference(context.Text.Pos, context.Ref, o.Path)

@@ -299,7 +299,7 @@ func (b *graphBuilder) condition(c Cond) Condition {
 func why(action *document.Action) Why {
 	var criteria []string
 	for _, c := range action.Criteria {
-		criteria = append(criteria, strings.Join(strings.Fields(c.Text.Value), " "))
+		criteria = append(criteria, strings.Join(strings.Fields(c.Claim()), " "))
 	}
 	return Why{action.Name.Value, strings.Join(criteria, ", ")}
 }

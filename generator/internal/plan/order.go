@@ -62,17 +62,33 @@ func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputVal
 	if !ok {
 		pos = linked.Syntax.ID.Pos
 	}
-	switch o.before(output.Step, step) {
-	case never:
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one%s",
-			step.ID, output.Step.ID, output.Output.Name, o.without(output.Step, step, ": control comes here by ")).
+	precedence := o.before(output.Step, step)
+	switch {
+	case precedence == never:
+		why := "no path leads from that step to this one" + o.without(output.Step, step, ": control comes here by ")
+		if len(o.nodes[output.Step]) == 0 {
+			why = "that step never runs"
+		}
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but %s", step.ID, output.Step.ID, output.Output.Name, why).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
-	case sometimes:
+	case output.Step == step && isInPath(step, output):
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, and can never be the first to do so: it is set after a success alone",
+			step.ID, output.Output.Name).
+			Relate(o.setAt(output), "the step sets it here")
+	case precedence == sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
 			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
 			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	}
+}
+
+// isInPath reports whether a step sends an output as a part of the path, which cannot
+// be left out.
+func isInPath(step *Step, output OutputValue) bool {
+	return step.Request != nil && slices.ContainsFunc(step.Request.Parameters, func(p Parameter) bool {
+		return p.In == Path && p.Value == Value(output)
+	})
 }
 
 func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
