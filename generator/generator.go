@@ -41,6 +41,12 @@ type Options struct {
 	// Package is the name of the generated package, a Go identifier.
 	Package string
 
+	// Example and Tests say whether the package comes with examples of its
+	// workflows, and with tests of them against a mock server. Both import it by
+	// ImportPath or, if that is empty, are files of the package itself.
+	Example, Tests bool
+	ImportPath     string
+
 	// ReadFile returns the contents of a document or a description, by the
 	// name that the caller or the document gave it. Nil means to read files, of up
 	// to 256 MiB; those that only a document names must be regular ones.
@@ -155,6 +161,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	result.describe(pkg, planned)
+	result.exemplify(opts, pkg)
 	return result, nil
 }
 
