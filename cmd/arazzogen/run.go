@@ -52,6 +52,7 @@ func runCommand() *cobra.Command {
 		Example:               runExamples,
 		Args:                  runArgs,
 		RunE:                  f.run,
+		ValidArgsFunction:     completeWorkflows,
 		DisableFlagsInUseLine: true,
 	}
 	f.addFlags(cmd)
@@ -73,8 +74,8 @@ func (f *runFlags) run(cmd *cobra.Command, args []string) error {
 	defer stop()
 	context.AfterFunc(ctx, stop) // so that a second Ctrl-C is not caught
 	f.workflows = append(args[1:], f.workflows...)
-	opts := generator.Options{Package: program.Package, Severity: "warning", ReadFile: readFile(cmd.InOrStdin())}
-	if err := f.sources.set(cmd, &opts); err != nil {
+	opts := generator.Options{Package: program.Package, Severity: "warning"}
+	if err := errors.Join(f.sources.set(cmd, &opts), readStdin(cmd, &opts, args[:1])); err != nil {
 		return err
 	}
 	result, err := generator.Generate(opts, args[0])

@@ -15,11 +15,17 @@ import (
 )
 
 // TestScripts runs the scripts in testdata/script, each in a folder with the documents
-// of testdata/run and with a server of its own, at $LAB.
+// of testdata/run, those of testdata/specs in specs, and a server of its own, at
+// $LAB. With -update, the outputs that they compare with are rewritten.
 func TestScripts(t *testing.T) {
+	specs, err := filepath.Abs("testdata/specs")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
 		Setup: func(e *testscript.Env) error {
 			server := newLab(e.T().(testing.TB))
@@ -38,7 +44,10 @@ func TestScripts(t *testing.T) {
 			for name, value := range env {
 				e.Setenv(name, value)
 			}
-			return os.CopyFS(e.WorkDir, os.DirFS("testdata/run"))
+			return errors.Join(
+				os.CopyFS(e.WorkDir, os.DirFS("testdata/run")),
+				os.CopyFS(filepath.Join(e.WorkDir, "specs"), os.DirFS(specs)),
+			)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":      exits,

@@ -81,24 +81,26 @@ func blocks(text string) []block {
 }
 
 // harmless returns text as it may stand in a Go comment: valid UTF-8 without
-// control characters, and without what gofmt or the go command takes for more
-// than text.
+// characters that do not show, or that show others in another order, and without
+// what gofmt or the go command takes for more than text.
 func harmless(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
+		case r == '\n' || r == joiner || r == nonJoiner:
 			return r
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsControl(r), r == '\ufeff', r == unicode.ReplacementChar:
+		case isHidden(r), r == unicode.ReplacementChar:
 			return -1
-		case unicode.Is(unicode.Bidi_Control, r):
-			return -1 // would show a text that is not there
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
 	return strings.ReplaceAll(text, "+build", "+ build")
 }
+
+// What joins letters or keeps them apart is part of how some languages are
+// written, and of emoji.
+const nonJoiner, joiner = '\u200c', '\u200d'
 
 // oneLine returns text without line breaks, for a comment that has to be one.
 func oneLine(text string) string { return strings.Join(strings.Fields(harmless(text)), " ") }

@@ -50,7 +50,9 @@ func unexported(text string) string {
 func fileName(text string) string {
 	var lower []string
 	for _, word := range words(text) {
-		lower = append(lower, strings.ToLower(word))
+		// Some letters have the same capital: ſ and s are one where names of files
+		// ignore case.
+		lower = append(lower, strings.ToLower(strings.ToUpper(word)))
 	}
 	name := strings.Join(lower, "_")
 	if name == "" {
@@ -74,7 +76,7 @@ func words(text string) []string {
 	}
 	for i, r := range runes {
 		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r), isBlank(r):
 			flush(i)
 		case start < 0:
 			start = i
@@ -89,6 +91,9 @@ func words(text string) []string {
 	flush(len(runes))
 	return words
 }
+
+// isBlank reports whether a character that counts as a letter does not show.
+func isBlank(r rune) bool { return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) }
 
 // isPlural reports whether runes are the end of an initialism in the plural, as
 // the Ds of IDs.

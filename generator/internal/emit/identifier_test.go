@@ -18,6 +18,9 @@ func TestIdentifiersFollowGoConventions(t *testing.T) {
 		{"日本", "X日本", "日本", "日本"},
 		{"", "X", "x", "x"},
 		{"---", "X", "x", "x"},
+		{"a\u3164b\uffa0", "AB", "aB", "a_b"}, // letters that do not show
+		{"\u3164", "X", "x", "x"},
+		{"\u017fame", "Same", "\u017fame", "same"}, // ſ is another s where case is ignored
 	} {
 		if got := exported(tc.text); got != tc.exported {
 			t.Errorf("exported(%q) = %q, want %q", tc.text, got, tc.exported)

@@ -35,9 +35,12 @@ func ifErr(results ...jen.Code) *jen.Statement {
 // raw writes a string literal, in backquotes if these save escapes. Characters
 // that do not show, or that show others in another order, are always escaped.
 func raw(s string) *jen.Statement {
-	hidden := func(c rune) bool { return !unicode.IsPrint(c) }
-	if strings.ContainsAny(s, `\"`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, hidden) {
+	if strings.ContainsAny(s, `\"`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, isHidden) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Lit(s)
 }
+
+// isHidden reports whether a character does not show, or shows others in another
+// order.
+func isHidden(c rune) bool { return !unicode.IsPrint(c) || isBlank(c) }

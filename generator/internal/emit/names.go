@@ -237,10 +237,18 @@ func member(name, given, suffix string) wanted {
 	return wanted{name: exported(name), suffix: suffix, spelling: name}
 }
 
+// maxFileName is how many bytes the base of a file name may have: file systems
+// allow for 255, and what tells names apart and ".gen.go" come after it.
+const maxFileName = 230
+
 // safeFileName returns a file name for a workflow that the go command does not
 // read a build constraint into, as it would into x_linux and x_test.
 func safeFileName(id string) string {
 	name := fileName(id)
+	if len(name) > maxFileName {
+		mark := "_" + hash(id)
+		return strings.ToValidUTF8(name[:maxFileName-len(mark)], "") + mark
+	}
 	last := name[strings.LastIndexByte(name, '_')+1:]
 	if last == "test" || isPlatform(last) || isDevice(name) || strings.HasPrefix(name, supportPrefix) {
 		return name + "_workflow"

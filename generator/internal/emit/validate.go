@@ -307,7 +307,7 @@ func wholeSchema(s *plan.WholeSchema) *jen.Statement {
 
 // text writes a text of several lines.
 func text(s string) *jen.Statement {
-	if strconv.CanBackquote(strings.ReplaceAll(s, "\n", "")) {
+	if flat := strings.ReplaceAll(s, "\n", ""); strconv.CanBackquote(flat) && !strings.ContainsFunc(flat, isHidden) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Lit(s)
