@@ -12,15 +12,20 @@ import (
 // and the first of their enums or, where a schema has none of these, values of the
 // type, within the bounds.
 type sampler struct {
-	stack []openapi.Part // schemas around the one that is sampled
+	stack  []openapi.Part // schemas around the one that is sampled
+	values int            // that were made so far
 }
 
-// maxNesting bounds how deep schemas are sampled, and optional how deep what is
-// optional in them is.
+// The bounds of a value: of how deep it nests, and of how many values are in it; and
+// those up to which it has what is optional. A schema may describe values that are
+// much larger than itself.
 const (
-	maxNesting = 30
-	optional   = 8
+	maxNesting, maxValues           = 30, 20_000
+	optionalNesting, optionalValues = 8, 2000
 )
+
+// isLarge reports whether a value is large enough without what is optional.
+func (s *sampler) isLarge() bool { return len(s.stack) > optionalNesting || s.values > optionalValues }
 
 // absent is what a schema gives that cannot be sampled here.
 type absent struct{}
@@ -38,7 +43,8 @@ func (s *sampler) sample(schema openapi.Part) any {
 			inside++
 		}
 	}
-	if inside > 1 || len(s.stack) > maxNesting {
+	s.values++
+	if inside > 1 || len(s.stack) > maxNesting || s.values > maxValues {
 		return absent{}
 	}
 	s.stack = append(s.stack, target)
@@ -211,7 +217,7 @@ func (s *sampler) object(schema openapi.Part) any {
 	}
 	for _, p := range schema.Member("properties").Members() {
 		must := slices.Contains(required, p.Name)
-		if !must && (len(s.stack) > optional || p.Follow().Member("writeOnly").Text() == "true") {
+		if !must && (s.isLarge() || p.Follow().Member("writeOnly").Text() == "true") {
 			continue
 		}
 		v := s.sample(p.Part)
@@ -251,7 +257,7 @@ func (s *sampler) array(schema openapi.Part) any {
 	a := &array{}
 	prefix := schema.Member("prefixItems").Elements()
 	least, most := limit(schema, "minItems", 1), limit(schema, "maxItems", maxIndex)
-	if len(s.stack) > optional {
+	if s.isLarge() {
 		least = limit(schema, "minItems", 0)
 	}
 	for i := range min(max(least, len(prefix)), most, maxIndex) {
