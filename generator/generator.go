@@ -1,7 +1,8 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
 // that they name, into Go, and says what is wrong with them. It is the
 // compiler's one door: the command and programs that embed the compiler call
-// [Generate], or [Check] if they want no code, or [Fix].
+// [Generate], or [Check] if they want no code, or [Fix], or [Graph] and [Document] if
+// they want to see what workflows do.
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:
@@ -39,6 +40,12 @@ var ErrDocument = errors.New("the documents have errors")
 type Options struct {
 	// Package is the name of the generated package, a Go identifier.
 	Package string
+
+	// Example and Tests say whether the package comes with examples of its
+	// workflows, and with tests of them against a mock server. Both import it by
+	// ImportPath or, if that is empty, are files of the package itself.
+	Example, Tests bool
+	ImportPath     string
 
 	// ReadFile returns the contents of a document or a description, by the
 	// name that the caller or the document gave it. Nil means to read files, of up
@@ -154,6 +161,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	result.describe(pkg, planned)
+	result.exemplify(opts, pkg)
 	return result, nil
 }
 

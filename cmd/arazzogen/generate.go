@@ -10,6 +10,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator"
 	"github.com/arazzogen/arazzogen/internal/config"
+	"github.com/arazzogen/arazzogen/internal/module"
 )
 
 // errStale is the outcome of a check that found differences, which it printed.
@@ -21,6 +22,8 @@ type generation struct {
 	out, pkg string
 	check    bool
 	watch    bool
+	example  bool
+	tests    bool
 }
 
 func generateCommand() *cobra.Command {
@@ -35,6 +38,10 @@ unless its comment says otherwise.
 
 Without FILE, it compiles all packages of arazzogen.yaml, in this folder or the
 nearest above; arazzogen init writes one. Flags override what it says.
+
+The package comes with examples of its workflows, in example_gen_test.go, and
+with --tests also with tests, in workflows_gen_test.go: each of a workflow that
+runs to its end with answers made up from the descriptions.
 
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is
@@ -81,6 +88,8 @@ Environment:
 	cmd.Flags().StringVarP(&g.out, "out", "o", ".", "write the package to `DIR`")
 	cmd.Flags().StringVarP(&g.pkg, "package", "p", "", "give the package this `NAME`")
 	cmd.Flags().BoolVar(&g.check, "check", false, "write nothing; print a diff and exit with 1 if stale")
+	cmd.Flags().BoolVar(&g.example, "example", true, "add examples of the workflows, as a test file")
+	cmd.Flags().BoolVar(&g.tests, "tests", false, "add tests of the workflows against a mock server")
 	cmd.Flags().BoolVarP(&g.watch, "watch", "w", false, "do it again whenever a file changes")
 	g.addFlags(cmd, "warning")
 	completeFlag(cmd, "out", completeFolders)
@@ -132,6 +141,14 @@ func (g *generation) jobs(cmd *cobra.Command, files []string) ([]config.Job, err
 		jobs[0].Out = g.out
 	}
 	jobs[0].Options.Package = cmp.Or(g.pkg, jobs[0].Options.Package)
+	for i := range jobs {
+		opts := &jobs[i].Options
+		opts.ImportPath = module.ImportPath(jobs[i].Out)
+		opts.Tests = opts.Tests || g.tests
+		if cmd.Flags().Changed("example") {
+			opts.Example = g.example
+		}
+	}
 	return jobs, nil
 }
 

@@ -40,7 +40,7 @@ func (f *jobFlags) jobs(cmd *cobra.Command, documents []string) ([]config.Job, e
 	case len(documents) > 0 && f.config != "":
 		return nil, usageError(cmd, "--config is for a run without documents")
 	case len(documents) > 0:
-		jobs = []config.Job{{Documents: documents, Out: "."}}
+		jobs = []config.Job{{Documents: documents, Out: ".", Options: generator.Options{Example: true}}}
 	default:
 		var err error
 		if jobs, err = f.configured(cmd); err != nil {

@@ -42,6 +42,7 @@ type Package struct {
 	Overlays  []string          `yaml:"overlays"`
 	Servers   map[string]string `yaml:"servers"`
 	Renames   Renames           `yaml:"renames"`
+	Example   *bool             `yaml:"example"`
 	Tests     bool              `yaml:"tests"`
 }
 
@@ -92,7 +93,6 @@ type Job struct {
 	Documents []string
 	Out       string
 	Options   generator.Options // Package is empty if the file does not say
-	Tests     bool
 
 	config *Config
 	index  int
@@ -107,7 +107,7 @@ func (c *Config) Jobs() ([]Job, error) {
 			return nil, c.errorAt(errors.New("another package is written to this folder"), "packages", i, "out")
 		}
 		taken[filepath.Clean(p.Out)] = true
-		job := Job{config: c, index: i, Out: c.path(p.Out), Tests: p.Tests}
+		job := Job{config: c, index: i, Out: c.path(p.Out)}
 		for k, pattern := range p.Documents {
 			files, err := expand(c.path(pattern))
 			if err == nil && len(files) == 0 {
@@ -122,6 +122,8 @@ func (c *Config) Jobs() ([]Job, error) {
 		job.Documents = slices.Compact(job.Documents)
 		job.Options = generator.Options{
 			Package:  p.Name,
+			Example:  p.Example == nil || *p.Example,
+			Tests:    p.Tests,
 			Sources:  map[string]string{},
 			Servers:  p.Servers,
 			Renames:  generator.Renames(p.Renames),

@@ -122,6 +122,7 @@ packages:
     servers: {pets: https://pets.example}
     renames: {workflows: {find: Find}, steps: {find.get: Get}, schemas: {Pet: Animal}}
     tests: true
+    example: false
   - documents: ["specs/**/*.yaml"]
     out: .
 `,
@@ -135,12 +136,13 @@ packages:
 		t.Fatalf("%d jobs (%v)", len(jobs), err)
 	}
 	first := jobs[0]
-	if first.Options.Fetch == nil || !first.Tests || first.Out != "api/internal/a" || jobs[1].Out != "api" || jobs[1].Tests {
+	if first.Options.Fetch == nil || first.Out != "api/internal/a" || jobs[1].Out != "api" || jobs[1].Options.Tests || !jobs[1].Options.Example {
 		t.Errorf("got %+v", jobs)
 	}
 	first.Options.Fetch = nil
 	want := generator.Options{
 		Package:  "apples",
+		Tests:    true,
 		Severity: "error",
 		Disable:  []string{"AZ2051"},
 		Sources:  map[string]string{"pets": "pets.yaml"},

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/arazzogen/arazzogen/internal/config"
+	"github.com/arazzogen/arazzogen/internal/module"
 	"github.com/arazzogen/arazzogen/schema"
 )
 
@@ -89,24 +90,15 @@ func (o *Outcome) writeDirective(dir, pkg string) error {
 // readModule finds out whether the folder is in a module that has the command as
 // a tool.
 func (o *Outcome) readModule(dir string) error {
-	abs, err := filepath.Abs(dir)
+	m, err := module.Find(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	for up := abs; ; up = filepath.Dir(up) {
-		content, err := os.ReadFile(filepath.Join(up, "go.mod"))
-		if err == nil {
-			o.HasModule = true
-			o.HasTool = strings.Contains(string(content), Tool)
-			return nil
-		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if up == filepath.Dir(up) {
-			return nil
-		}
-	}
+	o.HasModule, o.HasTool = true, strings.Contains(m.Text, Tool)
+	return nil
 }
 
 // configuration returns the contents of arazzogen.yaml.

@@ -1,6 +1,8 @@
 package openapi
 
 import (
+	"math"
+
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -19,6 +21,17 @@ type Part struct {
 type NamedPart struct {
 	Name string
 	Part
+}
+
+// NewPart returns a JSON text as a part, with references within it. It returns the
+// zero Part if the text is no JSON.
+func NewPart(text []byte) Part {
+	fs := newFiles(nil, math.MaxInt)
+	root, err := fs.add("", text)
+	if err != nil {
+		return Part{}
+	}
+	return Part{root, &Description{data: text, files: fs, root: root}}
 }
 
 // Part returns the Operation Object of an operation that the description has loaded.
