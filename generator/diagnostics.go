@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"io"
+	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -105,7 +106,25 @@ func (r *Result) WriteReport(w io.Writer, format Format, color bool) error {
 	return fmt.Errorf("there is no format %q", format)
 }
 
-func (r *Result) source(file string) []byte { return r.sources[file] }
+// source returns a file for lines of it to be shown.
+func (r *Result) source(file string) []byte {
+	if r.shows != nil && !r.shows(file) {
+		return nil
+	}
+	return r.sources[file]
+}
+
+// Merge returns a result that reports what several runs do. It has no files.
+func Merge(results []*Result) *Result {
+	merged := &Result{sources: map[string][]byte{}, lost: map[string]bool{}}
+	for _, r := range results {
+		merged.diagnostics = append(merged.diagnostics, r.diagnostics...)
+		maps.Copy(merged.sources, r.sources)
+		maps.Copy(merged.lost, r.lost)
+	}
+	merged.diagnostics = diagnostic.Sort(merged.diagnostics)
+	return merged
+}
 
 // version returns the version of the compiler, if it was built of one.
 func version() string {
@@ -114,3 +133,16 @@ func version() string {
 	}
 	return ""
 }
+
+// Codes returns the codes of all diagnostics, sorted.
+func Codes() []string {
+	var ids []string
+	for _, c := range diagnostic.Codes() {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// DidYouMean returns the end of a message about an unknown name, such as
+// `; did you mean "out"?`, or nothing if no known name is near enough.
+func DidYouMean(name string, known []string) string { return diagnostic.DidYouMean(name, known) }

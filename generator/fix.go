@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,17 +32,11 @@ const maxRounds = 100
 // again, until there is nothing left to do. Source descriptions stay as they
 // are.
 func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
-	read := opts.ReadFile
-	if read == nil {
-		read = os.ReadFile
+	opts.Contents = maps.Clone(opts.Contents)
+	if opts.Contents == nil {
+		opts.Contents = map[string][]byte{}
 	}
-	fixed := map[string][]byte{}
-	opts.ReadFile = func(name string) ([]byte, error) {
-		if content, ok := fixed[name]; ok {
-			return content, nil
-		}
-		return read(name)
-	}
+	before := map[string][]byte{} // what those that change were
 	for range maxRounds {
 		result, err := Check(opts, names...)
 		if result == nil {
@@ -49,33 +44,28 @@ func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 		}
 		edits := result.edits(names)
 		if len(edits) == 0 {
-			changes, readErr := changes(read, fixed, names)
-			return changes, result, cmp.Or(readErr, err)
+			return changes(before, opts.Contents, names), result, err
 		}
 		for name, edits := range edits {
-			fixed[name] = apply(result.sources[name], edits)
+			content := result.sources[name]
+			if _, ok := before[name]; !ok {
+				before[name] = content
+			}
+			opts.Contents[name] = apply(content, edits)
 		}
 	}
 	return nil, nil, errors.New("fixes do not come to an end")
 }
 
 // changes returns the documents that differ from what they were.
-func changes(read func(string) ([]byte, error), fixed map[string][]byte, names []string) ([]Fixed, error) {
+func changes(before, after map[string][]byte, names []string) []Fixed {
 	var all []Fixed
 	for _, name := range names {
-		after, ok := fixed[name]
-		if !ok {
-			continue
-		}
-		before, err := read(name)
-		if err != nil {
-			return nil, err
-		}
-		if !bytes.Equal(before, after) {
-			all = append(all, Fixed{name, before, after})
+		if old, ok := before[name]; ok && !bytes.Equal(old, after[name]) {
+			all = append(all, Fixed{name, old, after[name]})
 		}
 	}
-	return all, nil
+	return all
 }
 
 // edits returns the edits of the reported diagnostics, by file and diagnostic.
@@ -109,7 +99,7 @@ func apply(content []byte, fixes [][]diagnostic.Edit) []byte {
 
 // Diff returns the change as a unified diff.
 func (f Fixed) Diff() string {
-	name := filepath.ToSlash(f.Name)
+	name := diffPath(f.Name)
 	return renumber(udiff.Unified("a/"+name, "b/"+name, string(f.Before), string(f.After)))
 }
 

@@ -175,7 +175,7 @@ func TestDocumentWithErrorsGivesNoFiles(t *testing.T) {
 		t.Errorf("result is %v", result)
 	}
 	const want = `api/feed.arazzo.yaml:9:22: error: unknown operation [AZ2010]
-    no source description has an operationId "feedPets"
+    pets has no operationId "feedPets"
     9 |         operationId: feedPets
       |                      ^
 `

@@ -1,7 +1,8 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
 // that they name, into Go, and says what is wrong with them. It is the
 // compiler's one door: the command and programs that embed the compiler call
-// [Generate], or [Check] if they want no code, or [Fix].
+// [Generate], or [Check] if they want no code, or [Fix], or [Graph] and [Document] if
+// they want to see what workflows do.
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:
@@ -18,7 +19,6 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/contract"
@@ -41,13 +41,30 @@ type Options struct {
 	// Package is the name of the generated package, a Go identifier.
 	Package string
 
+	// Example and Tests say whether the package comes with examples of its
+	// workflows, and with tests of them against a mock server. Both import it by
+	// ImportPath or, if that is empty, are files of the package itself.
+	Example, Tests bool
+	ImportPath     string
+
 	// ReadFile returns the contents of a document or a description, by the
-	// name that the caller or the document gave it. Nil means [os.ReadFile].
+	// name that the caller or the document gave it. Nil means to read files, of up
+	// to 256 MiB; those that only a document names must be regular ones.
 	ReadFile func(name string) ([]byte, error)
+
+	// Contents are of files by their names, in place of what would be read.
+	Contents map[string][]byte
 
 	// Sources are files to read for source descriptions, by the names that
 	// documents give them, whatever their URLs are.
 	Sources map[string]string
+
+	// Servers are the URLs of the servers that calls go to by default, by the
+	// names of source descriptions, whatever the descriptions say.
+	Servers map[string]string
+
+	// Renames are names in Go, whatever x-go-name says.
+	Renames Renames
 
 	// Overlays are files or URLs of OpenAPI overlays. They change the documents
 	// and the descriptions before anything else reads them, in their order.
@@ -68,6 +85,27 @@ type Options struct {
 	Disable []string
 }
 
+// Renames are names in Go: of workflows by their ids, of steps by the ids of
+// their workflow and their own with a dot between, and of schemas by the names
+// of the components that they are.
+type Renames struct {
+	Workflows, Steps, Schemas map[string]string
+}
+
+// An UnknownError is the error of a run whose options name something that no
+// document has.
+type UnknownError struct {
+	What string // source description, workflow, step or schema
+	Name string
+}
+
+func (e *UnknownError) Error() string {
+	if e.What == "schema" {
+		return fmt.Sprintf("no type is made of a schema %q", e.Name)
+	}
+	return fmt.Sprintf("no document has a %s %q", e.What, e.Name)
+}
+
 // A Result is what a run made of its documents.
 type Result struct {
 	Files     []File     // of the package; none if there are errors
@@ -82,10 +120,22 @@ type Result struct {
 	Modules []Module // that the package needs besides the standard library
 	Retries bool     // the Client has the hook OnRetry
 
+	linked      *link.Program
+	planned     *plan.Program
 	list        *diagnostic.List
 	overlays    *overlay.Set
 	diagnostics []diagnostic.Diagnostic // of list, those to be reported
 	sources     map[string][]byte
+	shows       func(name string) bool // whether lines of a file; nil means of any
+	lost        map[string]bool
+}
+
+// Read returns the files that the run read or looked for, and no URLs, sorted.
+func (r *Result) Read() []string {
+	all := slices.Concat(slices.Collect(maps.Keys(r.sources)), slices.Collect(maps.Keys(r.lost)))
+	all = slices.DeleteFunc(all, IsURL)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // A File is a file of a generated package.
@@ -111,6 +161,7 @@ func Generate(opts Options, files ...string) (*Result, error) {
 	trees := parallel.Map(planned.Workflows, func(_ int, w *plan.Workflow) shape.Tree { return shape.Shape(w.Graph) })
 	pkg := emit.Package(opts.Package, planned, trees)
 	result.describe(pkg, planned)
+	result.exemplify(opts, pkg)
 	return result, nil
 }
 
@@ -120,15 +171,13 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if len(files) == 0 {
 		return nil, nil, errors.New("no documents given")
 	}
-	if err := opts.checkFilter(); err != nil {
+	if err := errors.Join(opts.checkFilter(), opts.checkNames()); err != nil {
 		return nil, nil, err
 	}
-	reader := &reader{read: opts.ReadFile, fetch: opts.Fetch, files: map[string][]byte{}, texts: map[string][]byte{}}
-	if reader.read == nil {
-		reader.read = os.ReadFile
-	}
+	opts, shows := opts.withDisk(files)
+	reader := &reader{opts: opts, files: map[string][]byte{}, texts: map[string][]byte{}, lost: map[string]bool{}}
 	var diags diagnostic.List
-	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files}
+	result := &Result{list: &diags, overlays: &reader.overlays, sources: reader.files, shows: shows, lost: reader.lost}
 	for _, name := range opts.Overlays {
 		data, err := reader.written(name)
 		if err != nil {
@@ -143,14 +192,15 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(opts.Sources)) {
-		if !slices.ContainsFunc(docs, func(doc *document.Document) bool { return names(doc, name) }) {
-			return nil, nil, fmt.Errorf("no document has a source description %q", name)
-		}
+	if err := opts.applyTo(docs); err != nil {
+		return nil, nil, err
 	}
-	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands}, &diags)
+	linked := link.Link(docs, link.Files{Read: reader.file, Sources: opts.Sources, Stands: reader.overlays.Stands, Servers: opts.Servers}, &diags)
 	contract.Check(linked, &diags)
-	planned := plan.Plan(linked, &diags)
+	planned := plan.Plan(linked, opts.Renames.Schemas, &diags)
+	if len(planned.Unnamed) > 0 && !diags.HasErrors() {
+		return nil, nil, &UnknownError{"schema", planned.Unnamed[0]}
+	}
 	diags.CheckIgnores()
 	reader.overlays.Finish()
 	if diags.HasErrors() || reader.overlays.Diagnostics().HasErrors() {
@@ -163,6 +213,7 @@ func analyze(opts Options, files []string) (*plan.Program, *Result, error) {
 	for i, w := range planned.Workflows {
 		result.Workflows = append(result.Workflows, describeWorkflow(w, i >= own))
 	}
+	result.linked, result.planned = linked, planned
 	return planned, result, nil
 }
 
@@ -187,11 +238,6 @@ func parse(reader *reader, names []string, diags *diagnostic.List) ([]*document.
 	return docs, nil
 }
 
-// names reports whether a document names a source description so.
-func names(doc *document.Document, name string) bool {
-	return slices.ContainsFunc(doc.Sources, func(s *document.Source) bool { return s.Name.Value == name })
-}
-
 // errNotFetched says why a URL is not read. It is as good as missing then.
 var errNotFetched error = notFetched{}
 
@@ -202,10 +248,11 @@ func (notFetched) Is(target error) bool { return target == fs.ErrNotExist }
 
 // A reader reads files, changes them as the overlays say, and keeps them.
 type reader struct {
-	read, fetch func(string) ([]byte, error)
-	overlays    overlay.Set
-	files       map[string][]byte // as they are, for the diagnostics
-	texts       map[string][]byte // as the overlays made them
+	opts     Options
+	overlays overlay.Set
+	files    map[string][]byte // as they are, for the diagnostics
+	texts    map[string][]byte // as the overlays made them
+	lost     map[string]bool   // what could not be read
 }
 
 // file returns a file as the overlays made it.
@@ -226,15 +273,19 @@ func (r *reader) written(name string) ([]byte, error) {
 	if data, ok := r.files[name]; ok {
 		return data, nil
 	}
-	read := r.read
-	if isURL(name) {
-		if read = r.fetch; read == nil {
-			return nil, fmt.Errorf("%s %w", name, errNotFetched)
+	data, ok := r.opts.Contents[name]
+	if !ok {
+		read := r.opts.ReadFile
+		if IsURL(name) {
+			if read = r.opts.Fetch; read == nil {
+				return nil, fmt.Errorf("%s %w", name, errNotFetched)
+			}
 		}
-	}
-	data, err := read(name)
-	if err != nil {
-		return nil, err
+		var err error
+		if data, err = read(name); err != nil {
+			r.lost[name] = true
+			return nil, err
+		}
 	}
 	r.files[name] = data
 	return data, nil

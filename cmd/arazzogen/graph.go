@@ -26,10 +26,11 @@ var drawingFormats = []drawingFormat{
 
 // A graph is what the command line says of drawings.
 type graph struct {
-	opts        generator.Options
-	sources     sources
-	format, out string
-	workflows   []string
+	opts      generator.Options
+	sources   sources
+	pages     pages
+	format    string
+	workflows []string
 }
 
 func graphCommand() *cobra.Command {
@@ -53,19 +54,27 @@ standard input. Source descriptions are found as by generate.
 
 Exit codes:
   0  all went well
-  1  a document has errors
+  1  a document has errors or, with --check, files are not as they would be
   2  the command line is wrong, or a file cannot be read or written`,
 		Example: `  arazzogen graph --out docs/images specs/*.arazzo.yaml
   arazzogen graph --workflow publish --out publish.svg publish.arazzo.yaml
   arazzogen graph --format dot publish.arazzo.yaml | dot -Tpdf > publish.pdf`,
 		Args:                  needDocuments,
 		RunE:                  func(cmd *cobra.Command, files []string) error { return g.run(cmd, files) },
+		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg, mermaid, dot (default: as --out ends, else svg)")
-	cmd.Flags().StringVarP(&g.out, "out", "o", "", "write to `FILE`, or to files of a folder")
+	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg (default), mermaid or dot, as --out ends")
+	g.pages.addFlags(cmd, "write to `FILE`, or to files of a folder")
 	cmd.Flags().StringArrayVarP(&g.workflows, "workflow", "w", nil, "draw the workflow `ID` alone; may be repeated")
 	g.sources.addFlags(cmd)
+	completeFlag(cmd, "format", completeWords("svg", "mermaid", "dot"))
+	completeFlag(cmd, "workflow", func(_ *cobra.Command, files []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+		for _, file := range files {
+			names = append(names, workflowNames(file)...)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
 	return cmd
 }
 
@@ -77,7 +86,9 @@ func (g graph) run(cmd *cobra.Command, files []string) error {
 	if err := g.sources.set(cmd, &g.opts); err != nil {
 		return err
 	}
-	g.opts.ReadFile = readFile(cmd.InOrStdin())
+	if err := readStdin(cmd, &g.opts, files); err != nil {
+		return err
+	}
 	drawings, result, err := generator.Graph(g.opts, files...)
 	if err := writeDiagnostics(cmd, result, err); err != nil {
 		return err
@@ -85,17 +96,17 @@ func (g graph) run(cmd *cobra.Command, files []string) error {
 	if drawings, err = g.wanted(cmd, drawings); err != nil {
 		return err
 	}
-	var pages []page
+	var all []page
 	for _, d := range drawings {
-		pages = append(pages, page{d.Workflow, format.write(d)})
+		all = append(all, page{d.Workflow, format.write(d)})
 	}
-	return writePages(cmd, g.out, format.extensions, pages)
+	return g.pages.write(cmd, format.extensions, all)
 }
 
 // drawingFormat returns the format that is asked for or, if none is, the one that
 // the name of the file to write has.
 func (g graph) drawingFormat(cmd *cobra.Command) (drawingFormat, error) {
-	extension := strings.ToLower(filepath.Ext(g.out))
+	extension := strings.ToLower(filepath.Ext(g.pages.out))
 	for _, f := range drawingFormats {
 		if f.name == g.format || g.format == "" && slices.Contains(f.extensions, extension) {
 			return f, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,7 +16,7 @@ import (
 
 // A page is something to read or to look at that becomes a file.
 type page struct {
-	name    string // what it is about, of a document
+	name    string // what it is about, or of the file
 	content string
 }
 
@@ -38,42 +39,74 @@ func writeDiagnostics(cmd *cobra.Command, result *generator.Result, err error) e
 	return err
 }
 
-// writePages writes one page to standard output or to the file out. If out is a
-// folder, or there are several pages, they become files of that folder, with the
-// first of the extensions.
-func writePages(cmd *cobra.Command, out string, extensions []string, pages []page) error {
-	info, err := os.Stat(out)
-	isFolder := err == nil && info.IsDir() || strings.HasSuffix(out, "/") || strings.HasSuffix(out, string(filepath.Separator))
+// Pages are where the command line wants pages to be.
+type pages struct {
+	out   string
+	check bool
+}
+
+// errStalePages is the outcome of a check that found files which are not as they
+// would be written, and named them.
+var errStalePages = errors.New("files are stale: run this without --check")
+
+func (p *pages) addFlags(cmd *cobra.Command, out string) {
+	cmd.Flags().StringVarP(&p.out, "out", "o", "", out)
+	cmd.Flags().BoolVar(&p.check, "check", false, "write nothing; exit with 1 if files are stale")
+}
+
+// write writes one page to standard output or to a file. If a folder is wanted, or
+// there are several pages, they become files of that folder, with the first of the
+// extensions.
+func (p *pages) write(cmd *cobra.Command, extensions []string, all []page) error {
+	isFolder := p.isFolder()
 	switch {
-	case len(pages) != 1 && out == "":
-		return usageError(cmd, fmt.Sprintf("there are %d workflows; choose one with --workflow, or give a folder with --out", len(pages)))
-	case len(pages) != 1 && !isFolder && slices.Contains(extensions, strings.ToLower(filepath.Ext(out))):
-		return usageError(cmd, fmt.Sprintf("there are %d workflows, and %s is one file; choose one with --workflow, or give a folder", len(pages), out))
-	case out == "":
-		_, err := io.WriteString(cmd.OutOrStdout(), pages[0].content)
+	case p.check && p.out == "":
+		return usageError(cmd, "--check compares files; name them with --out")
+	case len(all) != 1 && p.out == "":
+		return usageError(cmd, fmt.Sprintf("there are %d workflows; choose one with --workflow, or give a folder with --out", len(all)))
+	case len(all) != 1 && !isFolder && slices.Contains(extensions, strings.ToLower(filepath.Ext(p.out))):
+		return usageError(cmd, fmt.Sprintf("there are %d workflows, and %s is one file; choose one with --workflow, or give a folder", len(all), p.out))
+	case p.out == "":
+		_, err := io.WriteString(cmd.OutOrStdout(), all[0].content)
 		return err
-	case len(pages) == 1 && !isFolder:
-		return writePage(out, pages[0].content)
+	case len(all) == 1 && !isFolder:
+		return p.writeAll(cmd, []page{{p.out, all[0].content}})
 	}
+	var files []page
 	taken := map[string]bool{}
-	for _, p := range pages {
-		if err := writePage(filepath.Join(out, fileName(p.name, taken)+extensions[0]), p.content); err != nil {
+	for _, one := range all {
+		files = append(files, page{filepath.Join(p.out, fileName(one.name, taken)+extensions[0]), one.content})
+	}
+	return p.writeAll(cmd, files)
+}
+
+// isFolder reports whether what is to be written to is a folder.
+func (p *pages) isFolder() bool {
+	info, err := os.Stat(p.out)
+	return err == nil && info.IsDir() || strings.HasSuffix(p.out, "/") || strings.HasSuffix(p.out, string(filepath.Separator))
+}
+
+// writeAll writes files, and the folders that they are in. What is as it should be is
+// left alone.
+func (p *pages) writeAll(cmd *cobra.Command, files []page) error {
+	var outcome error
+	for _, f := range files {
+		if before, err := os.ReadFile(f.name); err == nil && string(before) == f.content {
+			continue
+		}
+		if p.check {
+			outcome = errStalePages
+			fmt.Fprintln(cmd.OutOrStdout(), f.name)
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(f.name), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(f.name, []byte(f.content), 0o666); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// writePage writes a file, and the folder that it is in. What holds the content
-// already is left alone.
-func writePage(path, content string) error {
-	if before, err := os.ReadFile(path); err == nil && string(before) == content {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return err
-	}
-	return os.WriteFile(path, []byte(content), 0o666)
+	return outcome
 }
 
 // maxFileName bounds the length of a file's name.

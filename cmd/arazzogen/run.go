@@ -52,6 +52,7 @@ func runCommand() *cobra.Command {
 		Example:               runExamples,
 		Args:                  runArgs,
 		RunE:                  f.run,
+		ValidArgsFunction:     completeWorkflows,
 		DisableFlagsInUseLine: true,
 	}
 	f.addFlags(cmd)
@@ -73,8 +74,8 @@ func (f *runFlags) run(cmd *cobra.Command, args []string) error {
 	defer stop()
 	context.AfterFunc(ctx, stop) // so that a second Ctrl-C is not caught
 	f.workflows = append(args[1:], f.workflows...)
-	opts := generator.Options{Package: program.Package, Severity: "warning", ReadFile: readFile(cmd.InOrStdin())}
-	if err := f.sources.set(cmd, &opts); err != nil {
+	opts := generator.Options{Package: program.Package, Severity: "warning"}
+	if err := errors.Join(f.sources.set(cmd, &opts), readStdin(cmd, &opts, args[:1])); err != nil {
 		return err
 	}
 	result, err := generator.Generate(opts, args[0])
@@ -90,7 +91,7 @@ func (f *runFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	plan, err := execute.Prepare(options)
 	if err != nil {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || errors.Is(err, given.ErrNoAnswer) {
 			return errInterrupted
 		}
 		return usageError(cmd, err.Error())
@@ -135,7 +136,7 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 	display := progress.New(cmd.ErrOrStderr(), f.style(cmd.ErrOrStderr()))
 	defer display.Close()
 	if n := len(result.Diagnostics()); n > 0 {
-		display.Note(fmt.Sprintf("the document has %d warnings; arazzogen check says which", n))
+		display.Note(fmt.Sprintf("there are warnings about the document (%d); arazzogen check shows them", n))
 	}
 	runs, err := plan.Run(ctx, watcher{display, f})
 	display.Close()
@@ -145,7 +146,8 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 		}
 		return err
 	}
-	if !f.dryRun {
+	outcome := execute.Outcome(runs)
+	if !f.dryRun && !errors.Is(outcome, execute.ErrInputs) {
 		if err := execute.WriteOutputs(cmd.OutOrStdout(), runs, plan.Several()); err != nil {
 			return err
 		}
@@ -158,7 +160,7 @@ func (f *runFlags) execute(ctx context.Context, cmd *cobra.Command, plan *execut
 	if ctx.Err() != nil {
 		return errInterrupted
 	}
-	return execute.Outcome(runs)
+	return outcome
 }
 
 // style returns how progress is shown on w.

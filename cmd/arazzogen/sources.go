@@ -21,6 +21,7 @@ func (s *sources) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&s.files, "source", nil, "read a source description from a file: `NAME=FILE`")
 	cmd.Flags().StringArrayVar(&s.overlays, "overlay", nil, "change documents and descriptions first as `FILE` says")
 	cmd.Flags().BoolVar(&s.fetch, "fetch", false, "fetch descriptions and schemas at http(s) URLs")
+	completeFlag(cmd, "overlay", completeDocuments)
 }
 
 // set sets the options of a run.

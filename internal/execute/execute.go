@@ -89,26 +89,36 @@ func Prepare(o Options) (*Plan, error) {
 		secrets = append(secrets, hidden...)
 		p.configs = append(p.configs, runner.Config{Workflow: w.ID, Inputs: inputs})
 	}
-	credentials, err := o.credentials()
+	credentials, err := o.credentials(workflows)
 	if err != nil {
 		return nil, err
 	}
 	for i := range p.configs {
 		c := &p.configs[i]
 		c.Servers, c.Credentials, c.Secrets = servers, credentials, secrets
+		if o.Mock {
+			c.Answers = answers(o.Result.Mock(c.Workflow, c.Inputs))
+		}
+		if o.Mock && o.MaxSteps == 0 {
+			o.MaxSteps = mockedSteps
+		}
 		c.Transport, c.Timeout, c.MaxSteps, c.MaxBody, c.Bodies = o.Transport, o.Timeout, o.MaxSteps, o.MaxBody, o.Bodies
 	}
 	return p, nil
 }
 
+// mockedSteps is how many steps a workflow executes that no server answers, unless the
+// options say otherwise: a loop may wait for what the answers never say.
+const mockedSteps = 1000
+
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
-func (o Options) credentials() (map[string]runner.Credential, error) {
+func (o Options) credentials(workflows []generator.Workflow) (map[string]runner.Credential, error) {
 	ask := o.Ask
 	if o.Mock {
 		ask = nil
 	}
-	found, err := o.Credentials.Credentials(o.Result.Credentials, ask)
+	found, err := o.Credentials.Credentials(o.Result.Credentials, workflows, ask)
 	if err != nil || !o.Mock {
 		return found, err
 	}
@@ -119,6 +129,18 @@ func (o Options) credentials() (map[string]runner.Credential, error) {
 		}
 	}
 	return found, nil
+}
+
+// answers returns the answers for the program.
+func answers(steps []generator.MockedStep) map[string][]runner.Answer {
+	answers := map[string][]runner.Answer{}
+	for _, s := range steps {
+		key := runner.AnswerKey(s.Workflow, s.Step)
+		for _, a := range s.Answers {
+			answers[key] = append(answers[key], runner.Answer(a))
+		}
+	}
+	return answers
 }
 
 // choose returns the workflows of the names.

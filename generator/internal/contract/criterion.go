@@ -44,7 +44,16 @@ func (c *checker) condition(at place, criterion *document.Criterion, condition e
 		}
 		c.comparison(at, criterion, condition.Left, condition.Right, condition.Op)
 		c.comparison(at, criterion, condition.Right, condition.Left, condition.Op)
-	case expression.Status, expression.Pattern, expression.JSONPath, expression.XPath:
+	case expression.Pattern, expression.JSONPath, expression.XPath:
+		c.context(at, criterion)
+	case expression.Status:
+	}
+}
+
+// context notes that a criterion reads all of its context, perhaps.
+func (c *checker) context(at place, criterion *document.Criterion) {
+	if criterion.Context != nil && criterion.Context.Ref != nil {
+		c.noteRead(at, criterion.Context.Ref, nil)
 	}
 }
 
@@ -52,7 +61,10 @@ func (c *checker) condition(at place, criterion *document.Criterion, condition e
 // it did.
 func (c *checker) operand(at place, criterion *document.Criterion, o expression.Operand) bool {
 	pos, ref, more := reads(criterion, o)
-	return ref != nil && c.part(at, pos, ref, more)
+	if _, isQuery := o.(expression.ContextQuery); isQuery {
+		c.context(at, criterion)
+	}
+	return ref != nil && c.read(at, pos, ref, more)
 }
 
 // reads returns the expression that an operand reads, where the condition does so,

@@ -20,18 +20,33 @@ func (c *checker) parts(at place, v *document.Value) {
 	}
 	for _, part := range v.Template {
 		if ref, ok := part.(*expression.Reference); ok {
-			c.part(at, v.Text.At(ref.Offset), ref, nil)
+			c.read(at, v.Text.At(ref.Offset), ref, nil)
 		}
 	}
 	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
 		context := v.Selector.Context
-		c.part(at, context.Text.At(context.Ref.Offset), context.Ref, nil)
+		c.read(at, context.Text.At(context.Ref.Offset), context.Ref, nil)
 	}
 	for _, element := range v.Elements {
 		c.parts(at, element)
 	}
 	for _, m := range v.Members {
 		c.parts(at, m.Value)
+	}
+}
+
+// read looks at an expression, and a path more into it, whose value is read. It
+// reports whether that cannot be.
+func (c *checker) read(at place, pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) bool {
+	c.noteRead(at, ref, more)
+	return c.part(at, pos, ref, more)
+}
+
+// noteRead notes what is not there of the schemas of what an expression reads.
+func (c *checker) noteRead(at place, ref *expression.Reference, more []expression.Access) {
+	s := c.source(at, ref, more, 0)
+	for _, of := range s.schemas {
+		c.dangling.noteAt(of, s.path)
 	}
 }
 

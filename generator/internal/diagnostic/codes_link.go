@@ -28,6 +28,8 @@ var (
 	InexactOperationPath = define("AZ2014", Warning, "operationPath in another form")
 	// UnsupportedStep is a step that is not a call of an HTTP operation.
 	UnsupportedStep = limit("AZ2015", Error, "step not supported")
+	// UnknownChannel is a step's channel that its description does not have.
+	UnknownChannel = define("AZ2016", Error, "unknown channel")
 
 	// UnknownStep is a reference to a step that is not there.
 	UnknownStep = define("AZ2020", Error, "unknown step")

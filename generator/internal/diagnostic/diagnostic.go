@@ -119,6 +119,7 @@ func (d Diagnostic) String() string {
 // A List collects the diagnostics of a run. The zero List is empty and ready.
 type List struct {
 	all     []*Diagnostic
+	errors  int // of all
 	ignores []*ignore
 }
 
@@ -127,6 +128,9 @@ type List struct {
 func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
 	d := &Diagnostic{Code: code, Pos: pos, Detail: fmt.Sprintf(format, args...)}
 	l.all = append(l.all, d)
+	if code.Severity == Error {
+		l.errors++
+	}
 	return d
 }
 
@@ -134,24 +138,15 @@ func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
 // of.
 func (l *List) Append(other *List) {
 	l.all = append(l.all, other.all...)
+	l.errors += other.errors
 	l.ignores = append(l.ignores, other.ignores...)
 }
 
 // HasErrors reports whether one of the diagnostics is an error.
-func (l *List) HasErrors() bool {
-	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
-}
+func (l *List) HasErrors() bool { return l.errors > 0 }
 
 // Errors returns how many of the diagnostics are errors.
-func (l *List) Errors() int {
-	count := 0
-	for _, d := range l.all {
-		if d.Code.Severity == Error {
-			count++
-		}
-	}
-	return count
-}
+func (l *List) Errors() int { return l.errors }
 
 // HasFaults reports whether one of the diagnostics is an error of a document, and
 // no limit of the compiler.

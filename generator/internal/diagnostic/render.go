@@ -75,6 +75,11 @@ type renderer struct {
 	style  Style
 	source func(file string) []byte
 	lines  lineCache
+
+	// The line that was shown last: a document may be a single one, and all of it
+	// wrong.
+	shown Pos
+	text  []rune
 }
 
 // excerpt writes the source line of a place, if it is available.
@@ -82,8 +87,12 @@ func (r *renderer) excerpt(pos Pos) {
 	if !pos.IsValid() {
 		return
 	}
-	if line, ok := r.lines.line(pos, r.source); ok {
-		r.sourceLine(line, pos)
+	if pos.File != r.shown.File || pos.Line != r.shown.Line {
+		line, _ := r.lines.line(pos, r.source)
+		r.shown, r.text = pos, []rune(printable(line))
+	}
+	if len(r.text) > 0 {
+		r.sourceLine(r.text, pos)
 	}
 }
 
@@ -132,8 +141,7 @@ func (r *renderer) wrapped(detail string) {
 // sourceLine writes a source line with its number, and a caret below the
 // column. A tab stays one in both lines, so that the caret stands right however
 // wide a terminal makes it.
-func (r *renderer) sourceLine(line string, pos Pos) {
-	text := []rune(printable(line))
+func (r *renderer) sourceLine(text []rune, pos Pos) {
 	column := min(max(pos.Column-1, 0), len(text))
 	text, column = window(text, column)
 

@@ -44,6 +44,7 @@ type builder struct {
 type end struct {
 	kind   Kind
 	beside int
+	failed bool // what leads to it
 }
 
 // An edgeKey is what edges have in common that are drawn as one.
@@ -113,9 +114,9 @@ func (b *builder) target(e Edge, next plan.Next) int {
 		if e.From == b.last-1 {
 			return b.last
 		}
-		return b.end(End, e.From)
+		return b.end(end{End, e.From, e.Failed})
 	case plan.Fail:
-		return b.end(Failure, e.From)
+		return b.end(end{Failure, e.From, e.Failed})
 	}
 	panic("diagram: edge to a test")
 }
@@ -134,13 +135,12 @@ func (b *builder) nodeOf(n, from int) int {
 }
 
 // end returns the node beside another one that ends the workflow.
-func (b *builder) end(kind Kind, beside int) int {
-	key := end{kind, beside}
+func (b *builder) end(key end) int {
 	n, ok := b.ends[key]
 	if !ok {
 		n = len(b.Nodes)
 		b.ends[key] = n
-		b.Nodes = append(b.Nodes, Node{Kind: kind, Name: words[kind], Beside: beside})
+		b.Nodes = append(b.Nodes, Node{Kind: key.kind, Name: words[key.kind], Beside: key.beside})
 	}
 	return n
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
-// mermaidNodes are what stands around the label of a node in Mermaid.
+// mermaidNodes are what stands around the label of a node in Mermaid, and its class.
+// The names of classes are none of the keywords, such as call.
 var mermaidNodes = map[Kind]struct{ open, close, class string }{
-	Start:   {`(["`, `"])`, ":::entry"},
-	Request: {`("`, `")`, ""},
-	Call:    {`[["`, `"]]`, ":::called"},
-	End:     {`(["`, `"])`, ":::done"},
-	Failure: {`(["`, `"])`, ":::failed"},
+	Start:   {`(["`, `"])`, "entry"},
+	Request: {`("`, `")`, "request"},
+	Call:    {`[["`, `"]]`, "called"},
+	End:     {`(["`, `"])`, "done"},
+	Failure: {`(["`, `"])`, "failed"},
 }
 
 // mermaidEdges are the arrows of Mermaid.
@@ -24,11 +25,12 @@ var mermaidEdges = map[EdgeKind]string{
 }
 
 // mermaidClasses have colors that can be read on a light page and on a dark one.
-const mermaidClasses = `    classDef entry fill:#57606a,stroke:#57606a,color:#ffffff
-    classDef called fill:#0969da,stroke:#0550ae,color:#ffffff
-    classDef done fill:#1a7f37,stroke:#116329,color:#ffffff
-    classDef failed fill:#cf222e,stroke:#a40e26,color:#ffffff
-`
+var mermaidClasses = []struct{ name, style string }{
+	{"entry", "fill:#57606a,stroke:#57606a,color:#ffffff"},
+	{"called", "fill:#0969da,stroke:#0550ae,color:#ffffff"},
+	{"done", "fill:#1a7f37,stroke:#116329,color:#ffffff"},
+	{"failed", "fill:#cf222e,stroke:#a40e26,color:#ffffff"},
+}
 
 // mermaidLinks are the styles of the links with a meaning of their own.
 var mermaidLinks = []struct {
@@ -44,10 +46,12 @@ var mermaidLinks = []struct {
 // show in Markdown.
 func (d *Diagram) Mermaid() string {
 	var b strings.Builder
+	members := map[string][]string{}
 	b.WriteString("flowchart TD\n")
 	for n, node := range d.Nodes {
 		shape := mermaidNodes[node.Kind]
-		fmt.Fprintf(&b, "    n%d%s%s%s%s\n", n, shape.open, mermaidText(node.Lines()), shape.close, shape.class)
+		fmt.Fprintf(&b, "    n%d%s%s%s\n", n, shape.open, mermaidText(node.Lines()), shape.close)
+		members[shape.class] = append(members[shape.class], fmt.Sprintf("n%d", n))
 	}
 	for _, e := range d.Edges {
 		label := ""
@@ -56,7 +60,11 @@ func (d *Diagram) Mermaid() string {
 		}
 		fmt.Fprintf(&b, "    n%d %s%s n%d\n", e.From, mermaidEdges[e.Kind], label, e.To)
 	}
-	b.WriteString(mermaidClasses)
+	for _, class := range mermaidClasses {
+		if nodes := members[class.name]; len(nodes) > 0 {
+			fmt.Fprintf(&b, "    classDef %s %s\n    class %s %[1]s\n", class.name, class.style, strings.Join(nodes, ","))
+		}
+	}
 	for _, link := range mermaidLinks {
 		var numbers []string
 		for i, e := range d.Edges {
@@ -97,12 +105,12 @@ func mermaidEscape(text string) string {
 // isMermaidPlain reports whether an ASCII character is nothing but itself in a
 // label between quotes.
 func isMermaidPlain(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune(" .,:/=!?'()[]{}|+-$", r)
+	return r < 0x80 && isLetter(byte(r)) || strings.ContainsRune(" .,:/=!?'()[]{}|+-$_", r)
 }
 
 // isSpecial reports whether the character at an index, plain elsewhere, is not where
 // it stands: a mark that makes a list of a text, two dollar signs, a colon before the
-// name of an icon.
+// name of an icon, an underscore that is not within a word.
 func isSpecial(text string, at int) bool {
 	switch text[at] {
 	case '-', '+':
@@ -111,8 +119,14 @@ func isSpecial(text string, at int) bool {
 		return strings.Trim(text[:at], "0123456789") == ""
 	case '$':
 		return strings.Contains(text[max(at-1, 0):min(at+2, len(text))], "$$")
+	case '_':
+		return at == 0 || at == len(text)-1 || !isLetter(text[at-1]) || !isLetter(text[at+1])
 	case ':':
 		return strings.HasPrefix(text[at:], ":fa-")
 	}
 	return false
+}
+
+func isLetter(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }

@@ -156,7 +156,7 @@ func (c *canvas) straight(e Edge) {
 // row draws a way out of a box, up to its lane or its end.
 func (c *canvas) row(side int, r row) {
 	c.printf("<g class=\"%s\">", classOf(r.edge.Kind, r.edge.Failed))
-	c.tooltip(r.edge.conditions()...)
+	c.tooltip(r.edge.Conditions()...)
 	b, way := c.boxes[r.edge.From], 1.0
 	x := b.x + b.w
 	if side == left {

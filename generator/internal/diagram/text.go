@@ -44,7 +44,7 @@ func (e Edge) Lines() []Line {
 	if e.Failed {
 		words = "fails:"
 	}
-	for i, condition := range e.conditions() {
+	for i, condition := range e.Conditions() {
 		if i > 0 {
 			words = "or"
 		}
@@ -65,8 +65,8 @@ func (e Edge) Lines() []Line {
 	return lines
 }
 
-// conditions returns the conditions of an edge, each once.
-func (e Edge) conditions() []string {
+// Conditions returns the conditions of an edge, each once.
+func (e Edge) Conditions() []string {
 	var all []string
 	seen := map[string]bool{}
 	for _, why := range e.Reasons {

@@ -120,8 +120,8 @@ func (r *reader) checkChannels(d *Document) {
 					r.diags.Add(diagnostic.MissingField, s.Pos, "a step with \"channelPath\" needs the field \"action\": write action: send or action: receive")
 				}
 			default:
-				r.diags.Add(diagnostic.UnknownSource, s.ChannelPath.Pos,
-					"a channel is one of a source description of type asyncapi, and there is none; declare one, or write operationId for an operation of OpenAPI")
+				r.diags.Add(diagnostic.MissingField, s.Pos,
+					"a step needs \"operationId\" or \"operationPath\" here: \"channelPath\" names a channel of a source description of type asyncapi, and there is none")
 			}
 		}
 	}

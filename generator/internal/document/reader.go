@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -82,7 +83,9 @@ func (r *reader) object(n node, what string, table []field) bool {
 		return false
 	}
 	seen := map[string]bool{}
-	for _, m := range r.members(n) {
+	members := r.members(n)
+	free := sync.OnceValue(func() []string { return fieldsNotIn(table, members) })
+	for _, m := range members {
 		name := m.key.Value
 		if name == ignoreField {
 			r.ignore(n, m.value)
@@ -90,7 +93,7 @@ func (r *reader) object(n node, what string, table []field) bool {
 		}
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
 		if i < 0 {
-			r.unknownField(n, m.key, what, table)
+			r.unknownField(n, m.key, what, table, free)
 			continue
 		}
 		seen[name] = true
@@ -123,21 +126,33 @@ func (r *reader) field(m member, what string, f field) {
 }
 
 // unknownField reports a field that an object does not have, unless it is an
-// extension (Specification Extensions).
-func (r *reader) unknownField(n, key node, what string, table []field) {
+// extension (Specification Extensions). Free returns the fields that the object
+// lacks.
+func (r *reader) unknownField(n, key node, what string, table []field, free func() []string) {
 	if strings.HasPrefix(key.Value, "x-") {
 		return
 	}
-	var names, free []string
+	var names []string
 	for _, f := range table {
 		names = append(names, f.name)
-		if !r.has(n, f.name) {
-			free = append(free, f.name)
-		}
 	}
 	advice := cmp.Or(r.foreignField(n, key, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
 	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
-		Fix(r.textOf(key).Respell(free))
+		Fix(r.textOf(key).Respell(free()))
+}
+
+// fieldsNotIn returns the names of the fields that an object lacks.
+func fieldsNotIn(table []field, members []member) (names []string) {
+	has := map[string]bool{}
+	for _, m := range members {
+		has[m.key.Value] = true
+	}
+	for _, f := range table {
+		if !has[f.name] {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // foreignField returns the end of a message about a field of an action that is
@@ -364,144 +379,4 @@ func (r *reader) text(n node) Text {
 // textOf returns the text of a scalar of any kind.
 func (r *reader) textOf(n node) Text {
 	return Text{Value: n.Value, Pos: r.pos(n), source: r.source}
-}
-
-// id reads a string that names something (stepId, workflowId, the name of a
-// source description).
-func (r *reader) id(n node) Text {
-	id := r.text(n)
-	switch {
-	case !id.IsSet():
-	case id.Value == "":
-		r.add(diagnostic.MissingField, n, "%q must not be empty", n.name)
-	case !isName(id.Value, "_-"):
-		r.oddName(n, "a "+n.name, "_-", `"_" and "-"`)
-	}
-	return id
-}
-
-// oddName reports a name with a character beyond letters, digits and others,
-// which list spells for the message. what is the kind of name.
-func (r *reader) oddName(n node, what, others, list string) {
-	r.oddNames[n.Value] = true
-	odd := "no character"
-	for _, c := range n.Value {
-		if isName(string(c), others) {
-			continue
-		}
-		odd = fmt.Sprintf("the character %q", c)
-		if c == ' ' {
-			odd = "a space"
-		}
-		break
-	}
-	r.add(diagnostic.OddName, n, "%q has %s; %s should consist of A-Z, a-z, 0-9, %s", n.Value, odd, what, list)
-}
-
-// isName reports whether a text consists of ASCII letters, digits and some
-// other characters.
-func isName(s, others string) bool {
-	return s != "" && !strings.ContainsFunc(s, func(c rune) bool {
-		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune(others, c))
-	})
-}
-
-// A word is a string that a field allows.
-type word struct {
-	text  string
-	since int // the minor version that brought it
-}
-
-// oneOf returns a function that reads a string that must be one of some words.
-// Another one is reported, and the zero Text returned.
-func (r *reader) oneOf(words []word) func(node) Text {
-	return func(n node) Text {
-		text := r.text(n)
-		for _, w := range words {
-			if text.Value != w.text && strings.EqualFold(text.Value, w.text) {
-				r.add(diagnostic.NonStandard, n, "write %s for %s", w.text, text.Value).Fix(text.Replace(w.text))
-				text.Value = w.text
-			}
-		}
-		if !text.IsSet() || r.isOneOf(text, n.name, words) {
-			return text
-		}
-		return Text{}
-	}
-}
-
-// isOneOf reports whether a text is one of some words, and tells the user if
-// it is not.
-func (r *reader) isOneOf(text Text, name string, words []word) bool {
-	var known, texts []string
-	for _, w := range words {
-		if w.text == text.Value {
-			r.since(text.Pos, w.since, fmt.Sprintf("the %s %q", name, w.text))
-			return true
-		}
-		if w.since <= r.minor {
-			known = append(known, fmt.Sprintf("%q", w.text))
-			texts = append(texts, w.text)
-		}
-	}
-	r.diags.Add(diagnostic.UnknownValue, text.Pos, "%q cannot be %q; it must be %s", name, text.Value, alternatives(known)).
-		Fix(text.Respell(texts))
-	return false
-}
-
-// since reports the use of something that the declared version does not have.
-func (r *reader) since(pos diagnostic.Pos, minor int, what string) {
-	if minor > r.minor {
-		r.diags.Add(diagnostic.NotInVersion, pos, "%s came with Arazzo 1.%d, and this document declares 1.%d; it is read all the same", what, minor, r.minor)
-	}
-}
-
-// alternatives lists words: a, b or c.
-func alternatives(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
-// unique reports every text that is there before. what names it, as in "the
-// stepId".
-func (r *reader) unique(code diagnostic.Code, what string, texts []Text) {
-	r.uniqueEntries(code, "remove one of them or rename it", entriesOf(what, texts))
-}
-
-// uniqueMentions reports every text that is there before and only mentions
-// something: once is enough.
-func (r *reader) uniqueMentions(what string, texts []Text) {
-	r.uniqueEntries(diagnostic.Repeated, "remove one of them", entriesOf(what, texts))
-}
-
-func entriesOf(what string, texts []Text) (entries []entry) {
-	for _, t := range texts {
-		if t.IsSet() && t.Value != "" {
-			entries = append(entries, entry{t.Value, t.Pos, fmt.Sprintf("%s %q", what, t.Value)})
-		}
-	}
-	return entries
-}
-
-// An entry is something that may be there once by its key. A label names it in
-// messages.
-type entry struct {
-	key   string
-	pos   diagnostic.Pos
-	label string
-}
-
-// uniqueEntries reports every entry whose key is there before, and what to do.
-func (r *reader) uniqueEntries(code diagnostic.Code, advice string, entries []entry) {
-	first := map[string]diagnostic.Pos{}
-	for _, e := range entries {
-		if pos, ok := first[e.key]; ok {
-			r.diags.Add(code, e.pos, "%s is there already; %s", e.label, advice).Relate(pos, "the first one is here")
-			continue
-		}
-		first[e.key] = e.pos
-	}
 }

@@ -25,7 +25,7 @@ func TestStepForm(t *testing.T) {
 			`f:9:5: warning: "requestBody" means nothing for a step that calls a workflow; pass values by its parameters (AZ1032)`,
 		}},
 		{"channel", "    channelPath: a\n    correlationId: $inputs.id\n", []string{
-			`f:8:18: error: a channel is one of a source description of type asyncapi, and there is none; declare one, or write operationId for an operation of OpenAPI (AZ2004)`,
+			`f:7:5: error: a step needs "operationId" or "operationPath" here: "channelPath" names a channel of a source description of type asyncapi, and there is none (AZ1021)`,
 			`f:9:20: warning: "correlationId" means something only with action: receive (AZ1032)`,
 		}},
 		{"channel without direction", "    channelPath: '{$sourceDescriptions.x.url}#/channels/a'\n", []string{

@@ -42,6 +42,8 @@ type Result struct {
 	Credentials []Credential
 	Modules     []templates.Module // that the package needs besides the standard library
 	Retries     bool               // the Client has the hook OnRetry
+
+	emitter *emitter
 }
 
 // A Function says how Go code runs a workflow.
@@ -59,7 +61,7 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
 	e.noteFillers()
 	e.notePassed()
-	result := &Result{}
+	result := &Result{emitter: e}
 	var sources []source
 	for i, w := range program.Workflows {
 		sources = append(sources, source{e.names.files[w] + ".gen.go", e.workflow(w, trees[i])})

@@ -101,16 +101,19 @@ func segmentEnd(text string, pos, end int) int {
 // are embedded in it: $.{$inputs.field}.
 func segmentNameEnd(text string, pos, end int) (nameEnd int, embeds bool) {
 	for pos < end {
-		length := strings.IndexByte(text[pos:end], '}')
-		switch {
-		case isSegmentNameByte(text[pos]):
+		if isSegmentNameByte(text[pos]) {
 			pos++
-		case strings.HasPrefix(text[pos:end], "{$") && length > 0:
-			pos += length + 1
-			embeds = true
-		default:
+			continue
+		}
+		if !strings.HasPrefix(text[pos:end], "{$") {
 			return pos, embeds
 		}
+		length := strings.IndexByte(text[pos:min(end, pos+maxEmbedded)], '}')
+		if length < 0 {
+			return pos, embeds
+		}
+		pos += length + 1
+		embeds = true
 	}
 	return pos, embeds
 }

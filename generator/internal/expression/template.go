@@ -136,6 +136,10 @@ func (t *templateScanner) warn(code diagnostic.Code, offset int, format string, 
 	t.problems = append(t.problems, Problem{Offset: offset, Code: code, Detail: fmt.Sprintf(format, args...)})
 }
 
+// maxEmbedded bounds how far the brace that closes an expression is looked for:
+// a text may have as many that are never closed as it is long.
+const maxEmbedded = 10_000
+
 // embedded reads the {$…} whose brace is at pos. It returns where to go on,
 // which is after the brace if that opens no expression.
 func (t *templateScanner) embedded(pos, end int) int {
@@ -152,7 +156,7 @@ func (t *templateScanner) embedded(pos, end int) int {
 		t.resembles(dollar, end, word)
 		return dollar + 1
 	}
-	length := strings.IndexByte(t.text[dollar:end], '}')
+	length := strings.IndexByte(t.text[dollar:min(end, dollar+maxEmbedded)], '}')
 	if length < 0 && spaced {
 		return pos + 1
 	}

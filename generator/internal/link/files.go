@@ -21,6 +21,10 @@ type Files struct {
 	// whatever their url says.
 	Sources map[string]string
 
+	// Servers are the servers of source descriptions, by their names, whatever
+	// the descriptions say.
+	Servers map[string]string
+
 	// Stands, if it is set, is told of a file that is about to be read in place
 	// of another file or URL.
 	Stands func(file, other string)

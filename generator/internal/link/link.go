@@ -233,9 +233,10 @@ type library struct {
 	opened    bool
 	sources   []*Source
 	libraries map[string]*library // source descriptions of type arazzo, by name
-	missing   bool                // a source description could not be opened
-	schemas   *schema.Reader      // of inputs; nil before the first
-	resolver  *schema.Resolver    // of their references; likewise
+	async     map[string]*asyncDescription
+	missing   bool             // a source description could not be opened
+	schemas   *schema.Reader   // of inputs; nil before the first
+	resolver  *schema.Resolver // of their references; likewise
 }
 
 func newLibrary(doc *document.Document) *library {

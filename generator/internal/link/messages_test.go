@@ -140,6 +140,21 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		{"same parameter by a reference", "  - {stepId: s, operationId: $sourceDescriptions.pets.get-order, parameters: [{name: petId, in: path, value: '2'}, {reference: $components.parameters.id}]}\n", []string{
 			`12:116: the parameter "petId" in path is there already; remove one of them or rename it (AZ1033)`,
 		}},
+		{"required parameter by another name", "  - {stepId: s, operationId: $sourceDescriptions.pets.list, parameters: [{name: labels, in: query, value: x}]}\n", []string{
+			`12:14: operation list requires a parameter "tags", in query; rename "labels", which it does not declare, if that is meant (AZ2035)`,
+			`12:74: operation list declares no query parameter "labels"; it is sent all the same; did you mean "tags", which it requires? (AZ2030)`,
+		}},
+		{"optional parameter with a longer name", "  - {stepId: s, operationId: $sourceDescriptions.pets.list, parameters: [{name: tags, in: query, value: x}, {name: pet_max, in: query, value: x}]}\n", []string{
+			`12:109: operation list declares no query parameter "pet_max"; it is sent all the same; did you mean "max"? (AZ2030)`,
+		}},
+		{"path parameter by another name", "  - {stepId: s, operationId: $sourceDescriptions.pets.get-order, parameters: [{name: number, in: path, value: x}]}\n", []string{
+			`12:14: the path of operation get-order is /pets/{petId}; name the parameter "number", which the path has not, "petId" (AZ2031)`,
+			`12:79: the path of operation get-order is /pets/{petId}, which has no {number}; it is not sent (AZ2030)`,
+		}},
+		{"parameter in the body of an operation without one", "  - {stepId: s, operationId: $sourceDescriptions.pets.list, parameters: [{name: tags, in: body, value: x}, {name: other, in: body, value: x}]}\n", []string{
+			`12:74: "in" cannot be "body", and operation list declares "tags" in query; write in: query (AZ1030)`,
+			`12:108: "in" cannot be "body", and operation list describes no body; remove the parameter, or describe a requestBody (AZ1030)`,
+		}},
 		{"all outputs of a step that has none", "  - {stepId: a, operationId: $sourceDescriptions.pets.create}\n  outputs: {o: $steps.a.outputs}\n", []string{
 			`13:16: $steps.a.outputs is read as an object of all that there are; expressions name one, such as $steps.a.outputs.<name> (AZ6516)`,
 			`13:16: step "a" has no outputs, so $steps.a.outputs is always an empty object; add the outputs that are meant to the step (AZ6516)`,

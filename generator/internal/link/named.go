@@ -32,8 +32,9 @@ func (l *linker) sourceNamed(s *scope, text document.Text, name, kind string) *d
 	l.uses.source(s.doc, name)
 	m := sourceMention(text, name)
 	known := map[string]*document.Source{}
-	var names []string
+	var names, all []string
 	for _, syntax := range s.doc.Sources {
+		all = append(all, syntax.Name.Value)
 		is := cmp.Or(syntax.Type.Value, "openapi")
 		switch {
 		case is == kind && syntax.Name.Value == name:
@@ -54,7 +55,7 @@ func (l *linker) sourceNamed(s *scope, text document.Text, name, kind string) *d
 		return known[near]
 	}
 	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q%s",
-		name, cmp.Or(diagnostic.DidYouMean(name, names), "; declare it in sourceDescriptions, or name one that is")).
+		name, cmp.Or(diagnostic.DidYouMean(name, names), diagnostic.DidYouMean(name, all), "; declare it in sourceDescriptions, or name one that is")).
 		Fix(m.respell(names))
 	return nil
 }

@@ -2,13 +2,11 @@ package link
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
-	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 )
 
@@ -43,6 +41,9 @@ func (l *linker) channel(s *scope, step *Step, text document.Text) {
 		step.messages = true // of no channel, which was reported
 		return
 	}
+	if ok {
+		l.asyncChannel(s, text, name)
+	}
 	l.unsupportedStep(s, step, text)
 }
 
@@ -65,7 +66,7 @@ func (l *linker) uselessAction(step *Step) {
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	id := text.Value
 	if strings.Contains(id, "#/") {
-		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so").
+		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; write that for operationId").
 			Fix(text.RenameField("operationId", "operationPath"))
 		l.operationPath(s, step, text)
 		return
@@ -124,6 +125,7 @@ func (l *linker) sameOperation(s *scope, step *Step) {
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
 		l.uses.source(s.doc, name)
+		l.asyncOperation(s, text, name, id)
 		l.unsupportedStep(s, step, text)
 		return
 	}
@@ -216,11 +218,16 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
-	if named == nil && s.hasType("asyncapi") {
-		l.unsupportedStep(s, step, text)
-		return
+	var ids []string
+	if named == nil {
+		messages, known := s.asyncOperations()
+		if !known || slices.Contains(messages, id) {
+			l.unsupportedStep(s, step, text)
+			return
+		}
+		ids = messages
 	}
-	l.unknownOperation(text, id, sources)
+	l.unknownOperation(text, id, sources, ids)
 }
 
 // isWebhook reports whether an operationId is that of a webhook, and tells the
@@ -237,9 +244,9 @@ func (l *linker) isWebhook(text document.Text, id string, sources []*Source) boo
 	return false
 }
 
-// unknownOperation reports an operationId that no source has.
-func (l *linker) unknownOperation(text document.Text, id string, sources []*Source) {
-	var ids []string
+// unknownOperation reports an operationId that no source has. ids are others that
+// could be meant, besides those of the sources.
+func (l *linker) unknownOperation(text document.Text, id string, sources []*Source, ids []string) {
 	for _, source := range sources {
 		ids = append(ids, source.catalog.ids()...)
 	}
@@ -249,70 +256,6 @@ func (l *linker) unknownOperation(text document.Text, id string, sources []*Sour
 		return
 	}
 	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s", id, suggestion).Fix(m.respell(ids))
-}
-
-// inexactPath reports the standard form of what names an operation by its path.
-func (l *linker) inexactPath(step *Step, text document.Text, o operation) {
-	exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
-		o.source.Name, jsonpointer.Escape(o.ref.Path), strings.ToLower(o.ref.Method))
-	d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '%s'", exact)
-	if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
-		d.Fix(text.Replace(exact))
-	}
-}
-
-// operationPath resolves an operationPath: a source description and a JSON
-// Pointer to an operation in it (Arazzo 1.1.0, Step Object). Other forms are
-// understood if exactly one operation fits.
-func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
-	target, pointer, _ := strings.Cut(text.Value, "#")
-	sources, standard := s.sources, false
-	if rest, ok := cutSourceDescription(strings.Trim(target, "{}")); ok {
-		name, _, _ := strings.Cut(rest, ".")
-		source := l.source(s, text, name)
-		if source == nil {
-			return
-		}
-		sources, standard = []*Source{source}, true
-	} else if file := path.Base(target); target != "" && pointer != "" {
-		sources = nil
-		for _, source := range s.sources {
-			if path.Base(source.File) == file || source.Name == file {
-				sources = append(sources, source)
-			}
-		}
-	}
-	found := operationsAt(sources, text.Value)
-	if len(found) == 0 && s.missing {
-		return
-	}
-	if len(found) != 1 {
-		l.diags.Add(diagnostic.UnknownOperation, text.Pos,
-			"%s fits %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", howMany(len(found)), text.Value)
-		return
-	}
-	if !standard {
-		l.inexactPath(step, text, found[0])
-	}
-	l.use(s, step, found[0].source, found[0].ref)
-}
-
-// operationsAt returns the operations of sources that an operationPath may lead to,
-// whatever source it names.
-func operationsAt(sources []*Source, operationPath string) []operation {
-	target, pointer, _ := strings.Cut(operationPath, "#")
-	if pointer != "" {
-		return find(sources, (*catalog).at, pointer)
-	}
-	return find(sources, (*catalog).withPath, target)
-}
-
-// howMany says how many operations fit what should name one.
-func howMany(operations int) string {
-	if operations == 0 {
-		return "no operation"
-	}
-	return "more than one operation"
 }
 
 // find returns the operations of sources that a look-up finds, in order.

@@ -10,61 +10,6 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
-// parameters resolves the parameters of a step: those of the workflow, unless
-// the step has one of the same name and place, and its own.
-func (l *linker) parameters(s *scope, step *Step) {
-	var own []*Parameter
-	for _, syntax := range step.Syntax.Parameters {
-		own = l.appendParameter(s, own, syntax)
-	}
-	for _, syntax := range s.workflow.Syntax.Parameters {
-		for _, p := range l.appendParameter(s, nil, syntax) {
-			if !slices.ContainsFunc(own, func(q *Parameter) bool { return q.Name == p.Name && q.In == p.In }) {
-				p.Common = true
-				step.Parameters = append(step.Parameters, p)
-			}
-		}
-	}
-	step.Parameters = append(step.Parameters, own...)
-}
-
-// appendParameter appends the parameter that syntax is or refers to.
-func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.Parameter) []*Parameter {
-	value, origin := syntax.Value, syntax.Pos
-	isReference := syntax.Reference != nil
-	if isReference {
-		target := component(l, syntax.Reference, "parameters", s.doc.Components.Parameters)
-		if target == nil {
-			return list
-		}
-		if value == nil {
-			value = target.Value
-		}
-		syntax = target
-	}
-	if value == nil || !syntax.Name.IsSet() {
-		return list
-	}
-	l.value(s, nil, value)
-	p := &Parameter{Pos: syntax.Pos, Name: syntax.Name.Value, In: syntax.In.Value, Value: value, origin: origin, isReference: isReference}
-	l.uniqueParameter(list, p)
-	return append(list, p)
-}
-
-// uniqueParameter reports a parameter that is in a list already, where that is
-// seen only when references to components are resolved. The same reference twice
-// has been reported.
-func (l *linker) uniqueParameter(list []*Parameter, p *Parameter) {
-	key := document.ParameterKey(p.Name, p.In)
-	for _, q := range list {
-		if document.ParameterKey(q.Name, q.In) == key && (q.isReference || p.isReference) && q.Pos != p.Pos {
-			l.diags.Add(diagnostic.DuplicateName, p.origin, "%s is there already; remove one of them or rename it", document.ParameterLabel(p.Name, p.In)).
-				Relate(q.origin, "the first one is here")
-			return
-		}
-	}
-}
-
 // component returns the component of a kind that a Reusable Object refers to,
 // or reports that there is none (Arazzo 1.1.0, Reusable Object).
 func component[T any](l *linker, ref *document.Expr, kind string, components []document.Component[T]) T {
@@ -93,52 +38,6 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	}
 	var none T
 	return none
-}
-
-// actions resolves the actions of a step: its own, then those of the workflow
-// whose name none of its own has.
-func (l *linker) actions(s *scope, step *Step, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
-	var actions []*Action
-	names := map[string]bool{}
-	for i, syntax := range append(own[:len(own):len(own)], inherited...) {
-		if syntax.Reference != nil {
-			if syntax = component(l, syntax.Reference, kind, components); syntax == nil {
-				step.Incomplete = true
-				continue
-			}
-		}
-		if i < len(own) {
-			names[syntax.Name.Value] = syntax.Name.IsSet()
-		} else if names[syntax.Name.Value] {
-			s.overridden[inherited[i-len(own)]]++
-			continue
-		}
-		if action, ok := l.action(s, syntax); ok {
-			actions = append(actions, action)
-		} else {
-			step.Incomplete = true
-		}
-	}
-	return actions
-}
-
-func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
-	action := &Action{Syntax: syntax}
-	if syntax.WorkflowID.IsSet() {
-		action.Workflow = l.workflow(s, syntax.WorkflowID)
-		if len(syntax.Parameters) == 0 {
-			l.uses[allInputs{s.workflow}] = true // those of the same names are passed on
-		}
-		for _, p := range syntax.Parameters {
-			action.Parameters = l.appendParameter(s, action.Parameters, p)
-		}
-		return action, action.Workflow != nil
-	}
-	if !syntax.StepID.IsSet() {
-		return action, true
-	}
-	action.Step = l.step(s, mentionIn(syntax.StepID, syntax.StepID.Value))
-	return action, action.Step != nil
 }
 
 // step returns the step of the workflow that is mentioned by its id, or nil after

@@ -21,13 +21,29 @@ type Description struct {
 	// servers are relative to it. Set it before [Description.Load].
 	URL string
 
+	// Server is the URL of the server of all operations, if it is not for the
+	// description to say. Set it before [Description.Load].
+	Server string
+
 	data       []byte
 	version    string // that kin-openapi is given
 	title      string
 	root       place
 	files      *files
 	operations []operation
+	dangling   map[diagnostic.Pos]Dangling
 }
+
+// A Dangling is a $ref that leads to no schema. Its values are taken as they come.
+type Dangling struct {
+	Pos    diagnostic.Pos
+	Name   string // of the component that it names, else the whole reference
+	Reason string
+}
+
+// Dangling returns the references to schemas that lead nowhere, of the operations
+// that have been loaded, by the positions of the schemas that have them.
+func (d *Description) Dangling() map[diagnostic.Pos]Dangling { return d.dangling }
 
 // A Ref names an operation of a description.
 type Ref struct {
@@ -78,7 +94,7 @@ func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Desc
 		diags.Add(diagnostic.UnreadableDescription, diagnostic.Pos{File: file, Line: line, Column: column}, "%v", err)
 		return nil
 	}
-	d := &Description{data: data, files: fs, root: root}
+	d := &Description{data: data, files: fs, root: root, dangling: map[diagnostic.Pos]Dangling{}}
 	if !d.identify(diags) {
 		return nil
 	}

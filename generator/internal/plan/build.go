@@ -2,6 +2,7 @@ package plan
 
 import (
 	"path"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -10,8 +11,9 @@ import (
 
 // Plan plans the workflows of a linked program. What cannot be planned is
 // reported, and the workflow may then be incomplete: a caller must not go on
-// if there are errors.
-func Plan(program *link.Program, diags *diagnostic.List) *Program {
+// if there are errors. Schemas that are components may be given names in Go, by
+// those of the components.
+func Plan(program *link.Program, schemas map[string]string, diags *diagnostic.List) *Program {
 	p := &planner{
 		program:   program,
 		documents: map[*document.Document]*Document{},
@@ -24,6 +26,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		schemePos: map[*SecurityScheme]diagnostic.Pos{},
 		split:     map[diagnostic.Pos]bool{},
 	}
+	p.types.given = schemas
 	planned := &Program{}
 	for _, s := range program.Sources {
 		source := &Source{Name: s.Name, Title: s.Description.Title()}
@@ -54,6 +57,12 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		}
 	}
 	planned.SecuritySchemes = p.usedSchemes(planned)
+	for name := range schemas {
+		if !p.types.named[name] {
+			planned.Unnamed = append(planned.Unnamed, name)
+		}
+	}
+	slices.Sort(planned.Unnamed)
 	return planned
 }
 

@@ -17,7 +17,7 @@ func (w *workflowPlanner) checkConditions() {
 	for _, linked := range w.linked.Steps {
 		success := w.success(linked)
 		syntax := linked.Syntax
-		if !w.contradict(syntax.SuccessCriteria, "step \""+syntax.ID.Value+"\" always fails") {
+		if !w.contradict(syntax.SuccessCriteria, true, "step \""+syntax.ID.Value+"\" always fails") {
 			a := actionChecker{w, linked, success, false}
 			a.check(linked.Success, len(syntax.OnSuccess))
 		}
@@ -67,9 +67,9 @@ func readsOutputs(c Condition) bool {
 	return reads
 }
 
-// contradict warns of criteria that never hold together, and of what comes of it.
-// It reports whether they do not.
-func (w *workflowPlanner) contradict(list []*document.Criterion, so string) bool {
+// contradict warns of criteria that never hold together, and of what comes of it, and
+// of those that always hold. It reports whether they never do.
+func (w *workflowPlanner) contradict(list []*document.Criterion, answered bool, so string) bool {
 	var before Condition = Constant(true)
 	for i, c := range list {
 		condition := w.holds(c)
@@ -78,6 +78,7 @@ func (w *workflowPlanner) contradict(list []*document.Criterion, so string) bool
 		}
 		if together(before, condition) {
 			before = both(before, condition)
+			w.warnAlways(c, condition, answered)
 			continue
 		}
 		text, advice, other := w.against(list[:i], condition)
@@ -86,6 +87,14 @@ func (w *workflowPlanner) contradict(list []*document.Criterion, so string) bool
 		return true
 	}
 	return false
+}
+
+// warnAlways warns of a criterion that holds in every case, if there is an answer of
+// which it says something.
+func (w *workflowPlanner) warnAlways(c *document.Criterion, condition Condition, answered bool) {
+	if answered && condition != Constant(true) && !satisfiable(negate(condition)) {
+		w.diags.Add(diagnostic.ConstantCriterion, c.Text.Pos, "this always holds: what it compares leaves no case out; compare with something else, or leave it out")
+	}
 }
 
 // against names the one of some criteria that excludes a condition, if it is one,
@@ -143,7 +152,7 @@ func (a actionChecker) check(actions []*link.Action, own int) {
 // do not.
 func (a actionChecker) possible(action *link.Action) bool {
 	criteria := action.Syntax.Criteria
-	if a.contradict(criteria, a.called(action)+" is never taken") {
+	if a.contradict(criteria, !a.failed, a.called(action)+" is never taken") {
 		return false
 	}
 	condition := a.condition(action)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -33,13 +34,14 @@ func (w *workflowPlanner) checkOrder() {
 		if len(o.nodes[step]) == 0 {
 			continue // reported as unreachable
 		}
-		WalkSent(step, func(v Value) {
-			if output, ok := v.(OutputValue); ok {
-				o.checkSent(linked, step, output)
-			}
-		})
+		o.checkAllSent(step, linked.Syntax.ID.Pos)
 		for _, on := range linked.DependsOn {
 			o.checkDependency(linked, step, w.steps[on])
+		}
+	}
+	for _, call := range w.calls {
+		if len(o.nodes[call]) > 0 {
+			o.checkAllSent(call, w.linked.Syntax.ID.Pos)
 		}
 	}
 	o.checkMissing()
@@ -57,22 +59,54 @@ type orderChecker struct {
 	around     map[*Step][]bool // nodes that a path from the entry leads to around a step
 }
 
-func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputValue) {
-	pos, ok := o.sentAt[sentOutput{step, output.Output}]
-	if !ok {
-		pos = linked.Syntax.ID.Pos
+// checkAllSent looks at the outputs that a step sends. What is not known to be in an
+// expression is reported at a position.
+func (o *orderChecker) checkAllSent(step *Step, otherwise diagnostic.Pos) {
+	WalkSent(step, func(v Value) {
+		output, ok := v.(OutputValue)
+		if !ok {
+			return
+		}
+		pos, ok := o.sentAt[sentOutput{step, output.Output}]
+		if !ok {
+			pos = otherwise
+		}
+		o.checkSent(step, output, pos)
+	})
+}
+
+func (o *orderChecker) checkSent(step *Step, output OutputValue, pos diagnostic.Pos) {
+	who := fmt.Sprintf("step %q sends", step.ID)
+	if step.Implied {
+		who = fmt.Sprintf("the action %q passes", step.ID)
 	}
-	switch o.before(output.Step, step) {
-	case never:
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one%s",
-			step.ID, output.Step.ID, output.Output.Name, o.without(output.Step, step, ": control comes here by ")).
+	precedence := o.before(output.Step, step)
+	switch {
+	case precedence == never:
+		why := "no path leads from that step to this one" + o.without(output.Step, step, ": control comes here by ")
+		if len(o.nodes[output.Step]) == 0 {
+			why = "that step never runs"
+		}
+		o.diags.Add(diagnostic.UnsetOutput, pos, "%s $steps.%s.outputs.%s, but %s", who, output.Step.ID, output.Output.Name, why).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
-	case sometimes:
+	case output.Step == step && isInPath(step, output):
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, where nothing may be missing; the first time there is none, so that no answer ever sets it",
+			step.ID, output.Output.Name).
+			Relate(o.setAt(output), "the step sets it here")
+	case precedence == sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
-			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
-			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
+			"%s $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
+			who, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	}
+}
+
+// isInPath reports whether a step sends an output as a part of the path, which cannot
+// be left out.
+func isInPath(step *Step, output OutputValue) bool {
+	return step.Request != nil && slices.ContainsFunc(step.Request.Parameters, func(p Parameter) bool {
+		return p.In == Path && p.Value == Value(output)
+	})
 }
 
 func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
@@ -99,7 +133,10 @@ func (o *orderChecker) without(first, step *Step, words string) string {
 	if path == nil {
 		return ""
 	}
-	return words + spell(o.flow, path)
+	if spelled := spell(o.flow, path); spelled != step.ID {
+		return words + spelled
+	}
+	return "; the workflow begins here"
 }
 
 // A precedence says whether a step runs before another.

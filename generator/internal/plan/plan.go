@@ -12,6 +12,9 @@ type Program struct {
 	// SecuritySchemes are those of the requests, in the order of the sources
 	// and of their descriptions.
 	SecuritySchemes []*SecurityScheme
+	// Unnamed are the components that were to be given names in Go, and that no
+	// type is made of.
+	Unnamed []string
 }
 
 // A Source is a description whose operations the workflows call.

@@ -272,10 +272,18 @@ func pointable(path *QueryText, query *spec.PathQuery) ([]expression.Access, boo
 	return members, true
 }
 
+// maxJSONPath bounds the length of a query: the library, and the Go that a query
+// becomes, nest as deep as it does.
+const maxJSONPath = 10_000
+
 // jsonpathOf plans a JSONPath query. It returns nil after a report.
 func (w *workflowPlanner) jsonpathOf(text document.Text, t expression.Template, version document.Language) (*QueryText, *spec.PathQuery) {
 	parts, ok := w.queryParts(JSONPath, text, t)
 	if !ok {
+		return nil, nil
+	}
+	if len(text.Value) > maxJSONPath {
+		w.diags.Add(diagnostic.InvalidJSONPath, text.Pos, "the query has more than %d bytes; shorten it", maxJSONPath)
 		return nil, nil
 	}
 	query, err := jsonpath.Parse(sample(parts, "'x'"))
