@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // A Client stands in for the one that is generated into every package. It is
@@ -11,6 +12,7 @@ type Client struct {
 	HTTP       *http.Client
 	MaxSteps   int
 	MaxBody    int64
+	MaxWait    time.Duration
 	OnStep     func(ctx context.Context, step StepInfo) (context.Context, func(error))
 	OnRequest  func(step StepInfo, req *http.Request) error
 	OnResponse func(step StepInfo, res *Response)

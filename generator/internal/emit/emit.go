@@ -76,7 +76,7 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 		result.Files = append(result.Files, f.File)
 	}
 	needed := templates.Needed(used)
-	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(templates.Modules(needed)))})
+	result.Files = append(result.Files, File{"client.gen.go", render("client.gen.go", e.client(needed))})
 	for _, support := range needed {
 		result.Files = append(result.Files, supportFile(name, support))
 	}
