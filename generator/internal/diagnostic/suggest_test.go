@@ -15,6 +15,7 @@ func TestMisspelt(t *testing.T) {
 		{"stepIdxx", "stepId"}, // two, and long
 		{"xxepId", ""},         // two, and short
 		{"", ""},
+		{"stepId", ""}, // it is one
 	} {
 		got, ok := Misspelt(test.text, known)
 		if got != test.want && ok || ok != (test.want != "") {
