@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -16,13 +18,32 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	caches := goEnv(t, "GOCACHE", "GOMODCACHE")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			for name, value := range caches {
+				env.Setenv(name, value)
+			}
 			return os.CopyFS(filepath.Join(env.WorkDir, "specs"), os.DirFS(specs))
 		},
 	})
+}
+
+// goEnv returns variables of the go command, for scripts that run it: they have a
+// home of their own.
+func goEnv(t *testing.T, names ...string) map[string]string {
+	t.Helper()
+	out, err := exec.Command("go", append([]string{"env", "-json"}, names...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values map[string]string
+	if err := json.Unmarshal(out, &values); err != nil {
+		t.Fatal(err)
+	}
+	return values
 }
