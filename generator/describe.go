@@ -2,6 +2,7 @@ package generator
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/emit"
 	"github.com/arazzogen/arazzogen/generator/internal/mock"
@@ -43,7 +44,15 @@ type Workflow struct {
 	Called  bool // it is here only since another workflow calls it
 	Inputs  []Input
 	Steps   []Step // in the order of the document, and then calls that it implies
+
+	// Requires are what requests of the workflow, or of one that it calls, require;
+	// each once. What no request needs is not there.
+	Requires []Requirement
 }
+
+// A Requirement is what a request requires: the credentials of one of the
+// alternatives, by their fields.
+type Requirement [][]string
 
 // An Input is an input of a workflow.
 type Input struct {
@@ -85,10 +94,55 @@ func (r *Result) describe(pkg *emit.Result, program *plan.Program) {
 		}
 		r.Credentials = append(r.Credentials, described)
 	}
+	fields := map[*plan.SecurityScheme]string{}
+	for _, c := range pkg.Credentials {
+		fields[c.For] = c.Field
+	}
+	for i, w := range program.Workflows {
+		r.Workflows[i].Requires = requirements(w, fields)
+	}
 	r.Retries = pkg.Retries
 	for _, m := range pkg.Modules {
 		r.Modules = append(r.Modules, Module{m.Path, m.Version})
 	}
+}
+
+// requirements returns what requests of a workflow require, and of those that it calls.
+func requirements(w *plan.Workflow, fields map[*plan.SecurityScheme]string) []Requirement {
+	var list []Requirement
+	seen := map[*plan.Workflow]bool{w: true}
+	for work := []*plan.Workflow{w}; len(work) > 0; work = work[1:] {
+		for _, s := range work[0].Steps {
+			if s.Call != nil && !seen[s.Call.Workflow] {
+				seen[s.Call.Workflow] = true
+				work = append(work, s.Call.Workflow)
+			}
+			if s.Request == nil {
+				continue
+			}
+			r := requirement(s.Request, fields)
+			if r != nil && !slices.ContainsFunc(list, func(other Requirement) bool { return slices.EqualFunc(r, other, slices.Equal) }) {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
+
+// requirement returns what a request requires; nil if it can do without.
+func requirement(q *plan.Request, fields map[*plan.SecurityScheme]string) Requirement {
+	var r Requirement
+	for _, alternative := range q.Security {
+		if len(alternative) == 0 {
+			return nil
+		}
+		var all []string
+		for _, c := range alternative {
+			all = append(all, fields[c.Scheme])
+		}
+		r = append(r, all)
+	}
+	return r
 }
 
 // describeWorkflow returns what is known of a workflow.

@@ -1,7 +1,8 @@
 // Package generator compiles Arazzo documents, with the OpenAPI descriptions
 // that they name, into Go, and says what is wrong with them. It is the
 // compiler's one door: the command and programs that embed the compiler call
-// [Generate], or [Check] if they want no code, or [Fix].
+// [Generate], or [Check] if they want no code, or [Fix], or [Graph] and [Document] if
+// they want to see what workflows do.
 //
 // A run is a line of passes, each a package below internal with one exported
 // function that takes the value of the pass before it and returns the next:

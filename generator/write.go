@@ -14,13 +14,15 @@ import (
 )
 
 // Write makes dir hold the package: it writes the files that differ and removes
-// those of an earlier run that the package has no more. It never touches a file
-// that the compiler did not write: if one stands where a file of the package
-// belongs, that is an error and nothing is written.
+// those of an earlier run that the package has no more, and what an earlier run
+// left that was ended in the middle. It never touches a file that the compiler
+// did not write: if one stands where a file of the package belongs, that is an
+// error and nothing is written.
 //
 // Every file is complete in a temporary file before the first is put in its
-// place, so that a full disk leaves dir as it was, and whatever ends the program
-// leaves each file whole.
+// place. So a full disk leaves dir as it was, and whatever ends the program
+// leaves each file whole, an old or a new one; the next run does the rest. If a
+// file cannot be put in its place, those before it are put back.
 func (r *Result) Write(dir string) error {
 	stale, err := r.compare(dir)
 	if err != nil {
@@ -34,6 +36,9 @@ func (r *Result) Write(dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	if err := removeLeftovers(dir); err != nil {
+		return err
+	}
 	ready, err := writeTemporaries(dir, stale)
 	defer func() {
 		for _, name := range ready {
@@ -43,7 +48,7 @@ func (r *Result) Write(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range stale {
+	for i, c := range stale {
 		path := filepath.Join(dir, c.name)
 		if c.after == nil {
 			err = os.Remove(path)
@@ -51,10 +56,43 @@ func (r *Result) Write(dir string) error {
 			err = os.Rename(ready[c.name], path)
 		}
 		if err != nil {
-			return err
+			return errors.Join(err, putBack(dir, stale[:i]))
 		}
 	}
 	return nil
+}
+
+// putBack undoes changes, the last first. It returns what it could not undo.
+func putBack(dir string, changes []change) (failed error) {
+	for _, c := range slices.Backward(changes) {
+		path := filepath.Join(dir, c.name)
+		if c.before == nil {
+			failed = errors.Join(failed, os.Remove(path))
+			continue
+		}
+		temporary, err := writeTemporary(dir, c.before, 0o644)
+		if err == nil {
+			err = os.Rename(temporary, path)
+		}
+		failed = errors.Join(failed, err)
+	}
+	return failed
+}
+
+// temporaryPrefix begins the names of temporary files, and of no other. Go takes
+// no file for one of a package whose name begins with a dot.
+const temporaryPrefix = ".arazzogen-"
+
+// removeLeftovers removes temporary files that a run could not remove itself.
+func removeLeftovers(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), temporaryPrefix)
+		if ok && number != "" && strings.Trim(number, "0123456789") == "" && e.Type().IsRegular() {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
+		}
+	}
+	return err
 }
 
 // checkNoLink returns an error if a symbolic link stands at path: to replace it
@@ -85,7 +123,7 @@ func writeTemporaries(dir string, changes []change) (map[string]string, error) {
 }
 
 func writeTemporary(dir string, content []byte, mode fs.FileMode) (string, error) {
-	f, err := os.CreateTemp(dir, ".arazzogen-*")
+	f, err := os.CreateTemp(dir, temporaryPrefix+"*")
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@ package generator_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -207,6 +208,50 @@ func TestWriteRefusesToReplaceWhatItDidNotWrite(t *testing.T) {
 				t.Errorf("the folder changed (-before +after):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestWriteRemovesWhatARunLeft has temporary files of a run that was killed, and
+// files that only look like them.
+func TestWriteRemovesWhatARunLeft(t *testing.T) {
+	dir := t.TempDir()
+	kept := map[string]string{".arazzogen": "x", ".arazzogen-": "x", ".arazzogen-mine": "x", ".arazzogen-12.txt": "x", "x.arazzogen-12": "x"}
+	populate(t, dir, kept)
+	populate(t, dir, map[string]string{".arazzogen-123": generatedHeader, ".arazzogen-4": ""})
+	if err := os.Mkdir(filepath.Join(dir, ".arazzogen-5"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	want := contents(aPackage())
+	maps.Copy(want, kept)
+	want[".arazzogen-5"] = "a folder"
+	for range 2 { // the second has nothing to write
+		if err := aPackage().Write(dir); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
+			t.Errorf("folder (-want +got):\n%s", diff)
+		}
+		populate(t, dir, map[string]string{".arazzogen-6": "x"})
+	}
+}
+
+// TestFilesArePutBackIfOneCannotBeReplaced has a package whose last file has a
+// name that no file can have.
+func TestFilesArePutBackIfOneCannotBeReplaced(t *testing.T) {
+	dir := t.TempDir()
+	populate(t, dir, map[string]string{
+		"client.gen.go": generatedHeader + "\npackage old\n",
+		"hand.go":       "package pets\n",
+		"old.gen.go":    generatedHeader,
+	})
+	before := tree(t, dir)
+	broken := aPackage()
+	broken.Files = append(broken.Files, generator.File{Name: "missing/x.gen.go", Content: []byte(generatedHeader)})
+	if err := broken.Write(dir); err == nil || !strings.Contains(err.Error(), "missing/x.gen.go") {
+		t.Errorf("error is %v", err)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("the folder changed (-before +after):\n%s", diff)
 	}
 }
 

@@ -68,11 +68,13 @@ Exit codes:
 			}
 			return pages.write(cmd, f.extensions, []page{{"workflows", f.write(manual)}})
 		},
+		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "`FORMAT`: markdown (default) or html, as --out ends")
 	pages.addFlags(cmd, "write to `FILE`, or to workflows.md in a folder")
 	sources.addFlags(cmd)
+	completeFlag(cmd, "format", completeWords("markdown", "html"))
 	return cmd
 }
 

@@ -64,10 +64,17 @@ Exit codes:
 		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg, mermaid, dot (default: from --out, or svg)")
+	cmd.Flags().StringVarP(&g.format, "format", "f", "", "`FORMAT`: svg (default), mermaid or dot, as --out ends")
 	g.pages.addFlags(cmd, "write to `FILE`, or to files of a folder")
 	cmd.Flags().StringArrayVarP(&g.workflows, "workflow", "w", nil, "draw the workflow `ID` alone; may be repeated")
 	g.sources.addFlags(cmd)
+	completeFlag(cmd, "format", completeWords("svg", "mermaid", "dot"))
+	completeFlag(cmd, "workflow", func(_ *cobra.Command, files []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+		for _, file := range files {
+			names = append(names, workflowNames(file)...)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
 	return cmd
 }
 

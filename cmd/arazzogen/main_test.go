@@ -27,7 +27,18 @@ func TestMain(m *testing.M) {
 		limitFileSize()
 		main()
 	}
-	testscript.Main(m, map[string]func(){"arazzogen": main})
+	testscript.Main(cleaning{m}, map[string]func(){"arazzogen": main})
+}
+
+// Cleaning runs tests, and removes what they share after them.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	code := c.M.Run()
+	if dir, err := caches(); err == nil {
+		os.RemoveAll(dir)
+	}
+	return code
 }
 
 // An outcome is what a run of the command comes to.

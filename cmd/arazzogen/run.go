@@ -91,7 +91,7 @@ func (f *runFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	plan, err := execute.Prepare(options)
 	if err != nil {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || errors.Is(err, given.ErrNoAnswer) {
 			return errInterrupted
 		}
 		return usageError(cmd, err.Error())

@@ -36,6 +36,9 @@ and the name of the scheme; AWS signatures also where its own tools look in the
 environment. If none is given, a prompt asks that does not echo. Of two schemes
 with one name, each is SOURCE.SCHEME.
 
+Reports are in the formats json, junit, har (HTTP Archive) and markdown. They
+have all that is known, but for credentials, which are masked.
+
 With --mock, nothing is sent: requests are answered from the examples and
 schemas of the descriptions. With --dry-run they are also shown as they would
 be sent. Neither needs a server or credentials.
@@ -48,8 +51,7 @@ Exit codes:
   130  Ctrl-C stopped the run`
 
 const runExamples = `  arazzogen run shop.arazzo.yaml checkout --input basket=17 --mock
-  arazzogen run shop.arazzo.yaml checkout --inputs inputs.yaml \
-      --server shop=http://localhost:8080
+  arazzogen run shop.arazzo.yaml --inputs in.yaml --server shop=http://[::1]:80
   arazzogen run shop.arazzo.yaml --workflow all --report junit=results.xml
   ARAZZOGEN_CREDENTIAL_APIKEY=… arazzogen run shop.arazzo.yaml checkout --trace`
 
@@ -67,28 +69,28 @@ func (f valueFlags) read(prefix string, stdin io.Reader) (*given.Values, error) 
 func (f *runFlags) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringArrayVarP(&f.workflows, "workflow", "w", nil, "run the workflow of this `NAME`, or all; may be repeated")
+	flags.StringArrayVarP(&f.workflows, "workflow", "w", nil, "run the workflow `NAME`, or all; repeatable")
 	flags.StringArrayVarP(&f.inputs.values, "input", "i", nil, "give an input: `NAME=VALUE`")
-	flags.StringArrayVar(&f.inputs.fileValues, "input-file", nil, "give what a file holds as an input: `NAME=FILE`")
-	flags.StringArrayVar(&f.inputs.files, "inputs", nil, "give inputs of an object in `FILE`, JSON or YAML; - is standard input")
-	flags.StringArrayVar(&f.servers, "server", nil, "send what a source description describes to a server: `SOURCE=URL`")
-	flags.StringArrayVar(&f.credentials.values, "credential", nil, "give a credential, which others may see on the command line: `NAME=VALUE`")
-	flags.StringArrayVar(&f.credentials.fileValues, "credential-file", nil, "give what a file holds as a credential: `NAME=FILE`")
-	flags.StringArrayVar(&f.credentials.files, "credentials", nil, "give credentials of an object in `FILE`, JSON or YAML")
+	flags.StringArrayVar(&f.inputs.fileValues, "input-file", nil, "give what a file holds as an input: NAME=`FILE`")
+	flags.StringArrayVar(&f.inputs.files, "inputs", nil, "give the inputs in `FILE`, JSON or YAML, or in -")
+	flags.StringArrayVar(&f.servers, "server", nil, "call the server of a source: `SOURCE=URL`")
+	flags.StringArrayVar(&f.credentials.values, "credential", nil, "give a credential, which ps shows: `NAME=VALUE`")
+	flags.StringArrayVar(&f.credentials.fileValues, "credential-file", nil, "give a credential in a file: NAME=`FILE`")
+	flags.StringArrayVar(&f.credentials.files, "credentials", nil, "give the credentials in `FILE`, JSON or YAML")
 	flags.BoolVar(&f.neverAsk, "no-prompt", false, "ask for nothing, even at a terminal")
-	flags.BoolVar(&f.mock, "mock", false, "send nothing; answer from the examples and schemas of the descriptions")
+	flags.BoolVar(&f.mock, "mock", false, "send nothing; answer from the descriptions")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "likewise, and show what would be sent")
-	flags.BoolVar(&f.trace, "trace", false, "show requests and responses, credentials masked")
+	flags.BoolVar(&f.trace, "trace", false, "show requests and responses, secrets masked")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
-	flags.StringArrayVar(&f.reports, "report", nil, "write a report: `FORMAT=FILE`; json, junit, har or markdown")
+	flags.StringArrayVar(&f.reports, "report", nil, "write a report: `FORMAT=FILE`")
 	flags.DurationVar(&f.timeout, "timeout", 0, "stop a workflow after this `TIME`, such as 90s")
 	flags.DurationVar(&f.transport.Timeout, "request-timeout", 0, "stop a request after this `TIME`")
-	flags.IntVar(&f.maxSteps, "max-steps", 0, "execute at most `N` steps, repeated ones included (default 100000)")
-	flags.Int64Var(&f.maxBody, "max-body", 0, "read at most `N` bytes of a response (default 64 MiB)")
+	flags.IntVar(&f.maxSteps, "max-steps", 0, "execute `N` steps at most (default 100000)")
+	flags.Int64Var(&f.maxBody, "max-body", 0, "read `N` bytes of a response (default 64 MiB)")
 	flags.StringVar(&f.tls.ca, "tls-ca", "", "trust the certificates in `FILE` (PEM) too")
-	flags.StringVar(&f.tls.certificate, "tls-cert", "", "show servers the client certificate in `FILE` (PEM)")
-	flags.StringVar(&f.tls.key, "tls-key", "", "its key is in `FILE` (default: in that of --tls-cert)")
-	flags.StringVar(&f.transport.Proxy, "proxy", "", "send requests through the proxy at `URL` (default: that of the environment)")
+	flags.StringVar(&f.tls.certificate, "tls-cert", "", "have the client certificate in `FILE` (PEM)")
+	flags.StringVar(&f.tls.key, "tls-key", "", "its key is in `FILE`, and not in the same one")
+	flags.StringVar(&f.transport.Proxy, "proxy", "", "use the proxy at `URL`, not the environment's")
 	f.sources.addFlags(cmd)
 }
 

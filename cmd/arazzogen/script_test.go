@@ -1,49 +1,103 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestScripts runs the scripts in testdata/script, each in a folder of its own
-// with the documents of testdata/specs in specs. With -update, the outputs that
-// they compare with are rewritten.
+// TestScripts runs the scripts in testdata/script, each in a folder with the documents
+// of testdata/run, those of testdata/specs in specs, and a server of its own, at
+// $LAB. With -update, the outputs that they compare with are rewritten.
 func TestScripts(t *testing.T) {
 	specs, err := filepath.Abs("testdata/specs")
 	if err != nil {
 		t.Fatal(err)
 	}
-	caches := goEnv(t, "GOCACHE", "GOMODCACHE")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
-		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Setup: func(env *testscript.Env) error {
-			for name, value := range caches {
-				env.Setenv(name, value)
+		UpdateScripts:       *update,
+		Setup: func(e *testscript.Env) error {
+			server := newLab(e.T().(testing.TB))
+			e.Values["lab"] = server
+			e.Setenv("LAB", server.URL)
+			e.Setenv("BIN", filepath.SplitList(e.Getenv("PATH"))[0]) // where arazzogen is, for scripts that change PATH
+			for name, value := range runEnvironment(t) {
+				e.Setenv(name, value)
 			}
-			return os.CopyFS(filepath.Join(env.WorkDir, "specs"), os.DirFS(specs))
+			return errors.Join(
+				os.CopyFS(e.WorkDir, os.DirFS("testdata/run")),
+				os.CopyFS(filepath.Join(e.WorkDir, "specs"), os.DirFS(specs)),
+			)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":      exits,
+			"await-slow": func(ts *testscript.TestScript, _ bool, _ []string) { <-ts.Value("lab").(*lab).slow },
+			"is-private": isPrivate,
 		},
 	})
 }
 
-// goEnv returns variables of the go command, for scripts that run it: they have a
-// home of their own.
-func goEnv(t *testing.T, names ...string) map[string]string {
+// exits runs arazzogen, which must exit with a code.
+//
+//	exits 3 run lab.arazzo.yaml browse
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	var exit *exec.ExitError
+	if err := ts.Exec("arazzogen", args[1:]...); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if code != want {
+		ts.Fatalf("the exit code is %d, want %d", code, want)
+	}
+}
+
+// isPrivate fails if files show a text, as it is or otherwise.
+//
+//	is-private 'hunter 2' stderr report.json
+func isPrivate(ts *testscript.TestScript, _ bool, args []string) {
+	for _, file := range args[1:] {
+		if strings.Contains(ts.ReadFile(file), args[0]) {
+			ts.Fatalf("%s shows %q", file, args[0])
+		}
+	}
+}
+
+// caches is the folder of the caches of the tests, for all of this process: what one
+// has built the others need not build again.
+var caches = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "arazzogen-test") })
+
+// runEnvironment returns the environment of arazzogen run in tests: with a cache of
+// its own, and without a network for builds.
+func runEnvironment(t *testing.T) map[string]string {
 	t.Helper()
-	out, err := exec.Command("go", append([]string{"env", "-json"}, names...)...).Output()
+	dir, err := caches()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var values map[string]string
-	if err := json.Unmarshal(out, &values); err != nil {
-		t.Fatal(err)
+	env := map[string]string{
+		"HOME": dir, "XDG_CACHE_HOME": filepath.Join(dir, "cache"), "LocalAppData": filepath.Join(dir, "cache"),
+		"GOPROXY": "off", "GOTOOLCHAIN": "local", "NO_COLOR": "1",
 	}
-	return values
+	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
+		value, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		env[name] = strings.TrimSpace(string(value))
+	}
+	return env
 }

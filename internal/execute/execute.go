@@ -89,7 +89,7 @@ func Prepare(o Options) (*Plan, error) {
 		secrets = append(secrets, hidden...)
 		p.configs = append(p.configs, runner.Config{Workflow: w.ID, Inputs: inputs})
 	}
-	credentials, err := o.credentials()
+	credentials, err := o.credentials(workflows)
 	if err != nil {
 		return nil, err
 	}
@@ -113,12 +113,12 @@ const mockedSteps = 1000
 
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
-func (o Options) credentials() (map[string]runner.Credential, error) {
+func (o Options) credentials(workflows []generator.Workflow) (map[string]runner.Credential, error) {
 	ask := o.Ask
 	if o.Mock {
 		ask = nil
 	}
-	found, err := o.Credentials.Credentials(o.Result.Credentials, ask)
+	found, err := o.Credentials.Credentials(o.Result.Credentials, workflows, ask)
 	if err != nil || !o.Mock {
 		return found, err
 	}

@@ -28,10 +28,11 @@ func Names(credentials []generator.Credential) []string {
 	return names
 }
 
-// Credentials returns the credentials that are given, by their fields. None is
-// required: which of them a request needs is known when it is sent. Without any, all
-// are asked for that are to be used, if ask is not nil: an empty answer gives none.
-func (v *Values) Credentials(credentials []generator.Credential, ask Asker) (map[string]runner.Credential, error) {
+// Credentials returns the credentials that are given, by their fields. Those that
+// workflows require besides are asked for, if ask is not nil: the first alternative,
+// or another one after an empty answer. It is no error if one is missing: which of
+// them a request needs is known when it is sent.
+func (v *Values) Credentials(credentials []generator.Credential, workflows []generator.Workflow, ask Asker) (map[string]runner.Credential, error) {
 	found := map[string]runner.Credential{}
 	names := Names(credentials)
 	for i, c := range credentials {
@@ -49,24 +50,70 @@ func (v *Values) Credentials(credentials []generator.Credential, ask Asker) (map
 			}
 		}
 	}
-	if len(found) > 0 || ask == nil {
+	if ask == nil {
 		return found, nil
 	}
-	for i, c := range credentials {
-		credential, err := askCredential(names[i], c, ask)
-		if err != nil {
-			return nil, err
-		}
-		if !isEmpty(credential) {
-			found[c.Field] = credential
-			break // the others may be alternatives
+	questions := &questions{names, credentials, found, ask, map[string]bool{}}
+	for _, w := range workflows {
+		for _, r := range w.Requires {
+			if err := questions.meet(r); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return found, nil
 }
 
-func isEmpty(c runner.Credential) bool {
-	return c.Text == "" && c.Username == "" && c.AWS == nil && !c.Unsigned
+// Questions ask for credentials.
+type questions struct {
+	names       []string
+	credentials []generator.Credential
+	found       map[string]runner.Credential
+	ask         Asker
+	asked       map[string]bool
+}
+
+// meet asks for what a requirement lacks.
+func (q *questions) meet(r generator.Requirement) error {
+	if slices.ContainsFunc(r, q.hasAll) {
+		return nil
+	}
+	for _, alternative := range r {
+		for _, field := range alternative {
+			if _, ok := q.found[field]; ok || q.asked[field] {
+				continue
+			}
+			if err := q.askFor(field); err != nil {
+				return err
+			}
+			if _, ok := q.found[field]; !ok {
+				break // all of them are needed
+			}
+		}
+		if q.hasAll(alternative) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// hasAll reports whether credentials for all fields are there.
+func (q *questions) hasAll(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(field string) bool {
+		_, ok := q.found[field]
+		return !ok
+	})
+}
+
+// askFor asks for the credential of a field, once.
+func (q *questions) askFor(field string) error {
+	q.asked[field] = true
+	i := slices.IndexFunc(q.credentials, func(c generator.Credential) bool { return c.Field == field })
+	credential, err := askCredential(q.names[i], q.credentials[i], q.ask)
+	if err == nil && credential != (runner.Credential{}) {
+		q.found[field] = credential
+	}
+	return err
 }
 
 // askCredential asks for a credential.

@@ -3,13 +3,14 @@ package given
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"golang.org/x/term"
 )
+
+// ErrNoAnswer says that somebody would not answer: they pressed Ctrl-C or Ctrl-D.
+var ErrNoAnswer = errors.New("no answer")
 
 // Terminal returns what asks at a terminal, until the context ends; nil if in is no
 // terminal. Questions are written to out.
@@ -18,34 +19,30 @@ func Terminal(ctx context.Context, in io.Reader, out io.Writer) Asker {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
+	// One for all questions: it reads ahead of what is typed.
+	t := term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{f, out}, "")
 	return func(question string, secret bool) (string, error) {
-		fmt.Fprint(out, question+": ")
-		defer fmt.Fprint(out, endOfLine(secret))
-		before, err := term.GetState(int(f.Fd()))
+		// The terminal must not echo from before the question is seen.
+		before, err := term.MakeRaw(int(f.Fd()))
 		if err != nil {
 			return "", err
 		}
+		defer func() { _ = term.Restore(int(f.Fd()), before) }()
 		answers := make(chan answer, 1)
-		go func() { answers <- read(f, secret) }()
+		go func() { answers <- read(t, question+": ", secret) }()
 		select {
 		case a := <-answers:
 			if errors.Is(a.err, io.EOF) {
-				a.err = errors.New("no answer")
+				a.err = ErrNoAnswer
 			}
 			return a.text, a.err
 		case <-ctx.Done():
-			_ = term.Restore(int(f.Fd()), before) // it may not echo
 			return "", context.Cause(ctx)
 		}
 	}
-}
-
-// endOfLine is what the terminal did not show of the answer.
-func endOfLine(secret bool) string {
-	if secret {
-		return "\n"
-	}
-	return ""
 }
 
 type answer struct {
@@ -53,21 +50,13 @@ type answer struct {
 	err  error
 }
 
-// read reads a line. A terminal gives no more than one at a time.
-func read(f *os.File, secret bool) answer {
+// read reads a line.
+func read(t *term.Terminal, prompt string, secret bool) answer {
 	if secret {
-		text, err := term.ReadPassword(int(f.Fd()))
-		return answer{string(text), err}
+		text, err := t.ReadPassword(prompt)
+		return answer{text, err}
 	}
-	var line strings.Builder
-	for buffer := make([]byte, 4096); ; {
-		n, err := f.Read(buffer)
-		line.Write(buffer[:n])
-		if text, ok := strings.CutSuffix(line.String(), "\n"); ok {
-			return answer{strings.TrimSuffix(text, "\r"), nil}
-		}
-		if err != nil {
-			return answer{"", err}
-		}
-	}
+	t.SetPrompt(prompt)
+	text, err := t.ReadLine()
+	return answer{text, err}
 }

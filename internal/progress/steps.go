@@ -27,7 +27,7 @@ func (d *Display) See(e runner.Event, step *record.Step) {
 	case e.Began != nil:
 		d.flush(d.wayTo(step))
 		if calls := d.run.Described(step).Calls; calls != "" {
-			d.line(d.row(step, "▸ workflow "+calls, "", ""))
+			d.line(d.row(step, "▸ workflow", calls, ""))
 		}
 		d.follow(step)
 	case e.Request != nil:
@@ -73,32 +73,44 @@ func (d *Display) flush(way string) {
 	if step == nil {
 		return
 	}
-	status, c := "", green
-	if step.Failure != nil {
-		status, c = "failed", red
-	}
-	if res := step.Response(); res != nil {
-		status = "error"
-		if res.Status != 0 {
-			status = strconv.Itoa(res.Status)
-		}
-	}
-	method, url := step.URL()
-	what := strings.TrimSpace(method + " " + url)
+	d.setLive(nil)
+	verb, object := step.URL()
 	if calls := d.run.Described(step).Calls; calls != "" {
-		what = "workflow " + calls
-		if step.Failure == nil {
-			status = "done"
-		}
+		verb, object = "workflow", calls
 	}
-	line := d.row(step, what, d.style.paint(c, fmt.Sprintf("%-6s", status)), fmt.Sprintf("%9s", duration(step.Took)))
-	if way != "" {
-		line += "  " + d.style.paint(yellow, way)
-	}
-	d.line(line)
+	d.line(d.row(step, verb, object, d.ending(Style{}, step, way)) + d.ending(d.style, step, way))
 	if step.Failure != nil {
-		d.line("    " + indent(step) + d.style.paint(c, printable(reason(step.Failure))))
+		d.line("    " + indent(step) + d.style.paint(red, printable(reason(step.Failure))))
 	}
+}
+
+// ending returns the end of the line of a step: its status, how long it took, and the
+// way that the workflow goes from there.
+func (d *Display) ending(style Style, step *record.Step, way string) string {
+	c := green
+	if step.Failure != nil {
+		c = red
+	}
+	text := "  " + style.paint(c, fmt.Sprintf("%-6s", status(step))) + fmt.Sprintf("%9s", duration(step.Took))
+	if way != "" {
+		text += "  " + style.paint(yellow, way)
+	}
+	return text
+}
+
+// status returns the status of the response to a step or, if there is none, how the
+// step ended.
+func status(step *record.Step) string {
+	res := step.Response()
+	switch {
+	case res != nil && res.Status != 0:
+		return strconv.Itoa(res.Status)
+	case res != nil:
+		return "error"
+	case step.Failure != nil:
+		return "failed"
+	}
+	return "done"
 }
 
 // reason says in a few words why a step failed.
@@ -144,31 +156,35 @@ func (d *Display) wayToEnd(caller *record.Step) string {
 	return "→ end"
 }
 
-// row returns the line of a step. Columns are as wide as they need to be.
-func (d *Display) row(step *record.Step, what, status, took string) string {
+// row returns the line of a step up to its status: its name, and what it does with
+// what, of which the end is shown if a terminal has no room for all. After is what
+// comes then.
+func (d *Display) row(step *record.Step, verb, object, after string) string {
 	name := indent(step) + printable(step.Step)
 	if step.Attempt > 1 {
 		name += fmt.Sprintf(" #%d", step.Attempt)
 	}
-	what = printable(what)
-	if room := d.style.Width - d.nameWidth() - 40; d.style.Live && room > 20 && utf8.RuneCountInString(what) > room {
-		what = string([]rune(what)[:room-1]) + "…"
+	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, printable(verb))
+	object = printable(object)
+	const least = 12 // to be of any use
+	room := d.style.Width - width(line) - width(after) - 2
+	if d.style.Live && room >= least && width(object) > room {
+		object = "…" + string([]rune(object)[width(object)-room+1:])
 	}
-	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, what)
-	if status != "" {
-		line += "  " + status + took
-	}
-	return line
+	return strings.TrimRight(line+" "+object, " ")
 }
+
+// width is the number of characters of a text.
+func width(text string) int { return utf8.RuneCountInString(text) }
 
 // nameWidth is the width of the column of names.
 func (d *Display) nameWidth() int {
 	const most = 32
-	width := 0
+	widest := 0
 	for _, s := range d.run.Workflow.Steps {
-		width = max(width, utf8.RuneCountInString(s.ID))
+		widest = max(widest, width(s.ID))
 	}
-	return min(width, most) + len("  ") + len(" #2")
+	return min(widest, most) + len("  ") + len(" #2")
 }
 
 func indent(step *record.Step) string { return strings.Repeat("  ", 1+step.Depth) }

@@ -38,11 +38,19 @@ func markdownRun(b *bytes.Buffer, r *record.Run) {
 	if r.Mocked {
 		mocked = ", answered from the descriptions"
 	}
-	fmt.Fprintf(b, "%s, %d steps in %s%s.\n\n", code(r.Document), len(r.Steps), rounded(r.Took), mocked)
+	noun := "steps"
+	if len(r.Steps) == 1 {
+		noun = "step"
+	}
+	fmt.Fprintf(b, "%s, %d %s in %s%s.\n\n", code(r.Document), len(r.Steps), noun, rounded(r.Took), mocked)
 	if len(r.Steps) > 0 {
 		b.WriteString("| | step | request | status | time |\n| --- | --- | --- | --- | ---: |\n")
 		for _, s := range r.Steps {
-			fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", marks[stepOutcome(s)], markdownStep(s), markdownRequest(r, s), markdownStatus(s), rounded(s.Took))
+			row := []string{markdownMark(r, s), markdownStep(s), markdownRequest(r, s), markdownStatus(s), rounded(s.Took)}
+			for i, cell := range row {
+				row[i] = strings.ReplaceAll(cell, "|", `\|`)
+			}
+			fmt.Fprintf(b, "| %s |\n", strings.Join(row, " | "))
 		}
 		b.WriteString("\n")
 	}
@@ -62,6 +70,27 @@ func markdownRun(b *bytes.Buffer, r *record.Run) {
 	}
 }
 
+// markdownMark returns the mark of a step: a failure that the workflow went on after
+// is a warning.
+func markdownMark(r *record.Run, s *record.Step) string {
+	end := stepOutcome(s)
+	if end == failed && s != stopper(r) && !leadsTo(r, s, stopper(r)) {
+		return "⚠️"
+	}
+	return marks[end]
+}
+
+// leadsTo reports whether a step called the workflow that a later step is of.
+func leadsTo(r *record.Run, s, later *record.Step) bool {
+	for later != nil && later.Parent > 0 {
+		later = r.Steps[later.Parent-1]
+		if later == s {
+			return true
+		}
+	}
+	return false
+}
+
 func markdownStep(s *record.Step) string {
 	text := strings.Repeat("↳ ", s.Depth) + code(s.Step)
 	if s.Attempt > 1 {
@@ -76,7 +105,7 @@ func markdownRequest(r *record.Run, s *record.Step) string {
 	}
 	method, url := s.URL()
 	if method == "" {
-		return "none"
+		return "not sent"
 	}
 	return code(method + " " + url)
 }
@@ -92,9 +121,9 @@ func markdownStatus(s *record.Step) string {
 	return fmt.Sprint(res.Status)
 }
 
-// code returns text as a code span that can be in a table (CommonMark, section 6.1).
+// code returns text as a code span (CommonMark, section 6.1).
 func code(text string) string {
-	text = strings.ReplaceAll(printable(strings.Join(strings.Fields(text), " ")), "|", `\|`)
+	text = printable(strings.Join(strings.Fields(text), " "))
 	fence := "`"
 	for strings.Contains(text, fence) {
 		fence += "`"

@@ -84,7 +84,7 @@ var (
 	TakenAsText = define("AZ6514", Warning, "text resembles an expression")
 	// AllValues is $inputs or $steps.<id>.outputs without a name.
 	AllValues = define("AZ6516", Warning, "expression without a name")
-	// QueryForPointer is JSONPath, or a slash, where a JSON Pointer belongs.
+	// QueryForPointer is JSONPath, a slash or names alone where a JSON Pointer belongs.
 	QueryForPointer = define("AZ6517", Warning, "no JSON Pointer")
 	// BracketName is a name in brackets where a dot and the name belong.
 	BracketName = define("AZ6518", Warning, "name in brackets")

@@ -55,6 +55,8 @@ var (
 	// ImpliedOutput is an output that its step does not have, and that can only
 	// mean a part of its response.
 	ImpliedOutput = define("AZ2029", Warning, "output taken from the response")
+	// OutputWithoutStep is an output of a step by its name alone.
+	OutputWithoutStep = define("AZ2037", Warning, "output without its step")
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = define("AZ2026", Error, "workflowId used twice")
 )

@@ -8,6 +8,8 @@ var (
 	RepeatedRequest = define("AZ4002", Warning, "loop repeats the same request")
 	// ConstantCriterion is a criterion that holds always or never.
 	ConstantCriterion = define("AZ4003", Warning, "criterion is decided already")
+	// ResponseOfCall is a response, or its status, of a step that calls a workflow.
+	ResponseOfCall = define("AZ4004", Warning, "called workflow has no response")
 
 	// UnsetOutput is a reference to an output that no path has set before.
 	UnsetOutput = define("AZ5001", Error, "output is never set")

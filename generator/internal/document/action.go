@@ -34,6 +34,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		})
 		return a
 	}
+	hasCriteria := r.has(n, "criteria")
 	ok := r.object(n, what, []field{
 		{name: "name", read: into(&a.Name, r.text), missing: diagnostic.UnnamedAction},
 		{name: "type", read: into(&a.Type, r.oneOf(types))},
@@ -43,7 +44,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
 		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
-		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionOf(n, what)) }},
+		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionOf(n, what, hasCriteria)) }},
 	})
 	if !ok {
 		return nil
@@ -240,19 +241,23 @@ func isQuery(condition string) bool {
 
 // conditionAlone reads a criterion of which only the condition is written.
 func (r *reader) conditionAlone(n node) *Criterion {
-	return r.criterionOf(n, "a criterion is an object; write - condition: %s")
-}
-
-// conditionOf reads a condition that stands in what should have criteria.
-func (r *reader) conditionOf(n node, what string) *Criterion {
-	return r.criterionOf(n, what+" has no field \"condition\", and this is read as its criterion; write criteria: - condition: %s")
-}
-
-// criterionOf reads a condition as a criterion, and says how to write it.
-func (r *reader) criterionOf(n node, format string) *Criterion {
 	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
 	if c.Text.IsSet() {
-		r.add(diagnostic.NonStandard, n, format, c.Text.Value)
+		r.add(diagnostic.NonStandard, n, "a criterion is an object; write - condition: %s", c.Text.Value).
+			FixAll(c.Text.asCriterion())
+		c.Condition = r.condition(c.Text, "simple")
+	}
+	return c
+}
+
+// conditionOf reads a condition that stands in an action, beside criteria or not.
+func (r *reader) conditionOf(n node, what string, hasCriteria bool) *Criterion {
+	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
+	if c.Text.IsSet() {
+		d := r.add(diagnostic.NonStandard, n, "%s has no field \"condition\", and this is read as its criterion; write criteria: - condition: %s", what, c.Text.Value)
+		if !hasCriteria {
+			d.FixAll(c.Text.asCriteria())
+		}
 		c.Condition = r.condition(c.Text, "simple")
 	}
 	return c

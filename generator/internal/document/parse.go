@@ -178,15 +178,6 @@ func (r *reader) components(n node) (c Components) {
 	return c
 }
 
-// schema reads a JSON Schema as the value that it is.
-func (r *reader) schema(n node) *Value {
-	if kind := r.kind(n); kind != Object && kind != Bool {
-		r.add(diagnostic.WrongKind, n, "%q must be a JSON Schema, an object, not %s", n.name, r.kindName(n))
-		return nil
-	}
-	return r.literal(n)
-}
-
 // ParseValue reads a file that is a JSON value of its own, such as a JSON
 // Schema. The result is nil if it cannot be read, which is reported.
 func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {

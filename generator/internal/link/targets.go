@@ -146,14 +146,18 @@ func (l *linker) allOutputs(step *Step, ref *expression.Reference) Target {
 }
 
 // callTarget resolves $outputs.x: an output of the workflow that a step called
-// or, where there is none, another output of the step or a part of its response.
+// or, where there is none, another output of the step or a part of its response, or
+// the only output of the name that the workflow has.
 func (l *linker) callTarget(s *scope, step *Step, text document.Text, ref *expression.Reference) {
+	m := mentionBy(text, ref, nameOffset(ref), ref.Names[0])
+	if step == nil && l.outputAlone(unknownOutput{m, s.workflow, nil, ref}) {
+		return
+	}
 	if step == nil {
 		l.diags.Add(diagnostic.UnsupportedExpression, text.At(ref.Offset),
 			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
 		return
 	}
-	m := mentionBy(text, ref, nameOffset(ref), ref.Names[0])
 	if step.Syntax.WorkflowID.Value == "" {
 		l.unknown = append(l.unknown, unknownOutput{m, s.workflow, step, ref})
 		return

@@ -64,7 +64,7 @@ func endsWith(name, tail string) bool {
 func renamed(step *Step, in string) (given *Parameter, required *openapi.Parameter) {
 	strays, missing := 0, 0
 	for _, p := range step.Parameters {
-		if p.In == in && isUndeclared(step, p) && elsewhere(step, p) == nil {
+		if p.In == in && !p.Common && isUndeclared(step, p) && elsewhere(step, p) == nil {
 			given = p
 			strays++
 		}

@@ -7,13 +7,22 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
+// maxInside bounds how deep inside of each other types are named. They may be inside
+// of themselves.
+const maxInside = 3
+
 // typeText returns a type in words of JSON Schema.
-func typeText(t plan.Type) string {
+func typeText(t plan.Type) string { return typeInside(t, maxInside) }
+
+func typeInside(t plan.Type, depth int) string {
 	switch t := t.(type) {
 	case plan.Scalar:
 		return string(t)
 	case plan.List:
-		if of := typeText(t.Element); of != "any" {
+		if depth == 0 {
+			return "array"
+		}
+		if of := typeInside(t.Element, depth-1); of != "any" {
 			return "array of " + of
 		}
 		return "array"
@@ -24,10 +33,13 @@ func typeText(t plan.Type) string {
 	case *plan.Enum:
 		return string(t.Base)
 	case *plan.Union:
+		if depth == 0 {
+			return "any"
+		}
 		var all []string
 		seen := map[string]bool{}
 		for _, a := range t.Alternatives {
-			if text := typeText(a.Type); !seen[text] {
+			if text := typeInside(a.Type, depth-1); !seen[text] {
 				seen[text] = true
 				all = append(all, text)
 			}

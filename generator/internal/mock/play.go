@@ -92,7 +92,9 @@ func (p *play) workflow(w *plan.Workflow, depth int) bool {
 // step plays a step, which succeeds.
 func (p *play) step(s *plan.Step, depth int) bool {
 	if s.Call != nil {
-		return p.call(s.Call, depth) && p.meets(s.Criteria)
+		ok := p.call(s.Call, depth)
+		p.now.own = nil // it has no response of its own
+		return ok && p.meets(s.Criteria)
 	}
 	answer := p.first[s]
 	if p.now.drafts[s] != nil {

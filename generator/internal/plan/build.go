@@ -255,6 +255,9 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	never := false
 	for _, c := range linked.Syntax.SuccessCriteria {
 		condition := w.criterion(c)
+		if linked.Workflow != nil {
+			condition = w.ofCall(c, condition)
+		}
 		if !never {
 			step.Criteria = append(step.Criteria, Criterion{condition, c.Claim()})
 		}

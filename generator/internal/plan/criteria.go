@@ -62,6 +62,56 @@ func (w *workflowPlanner) warnConstant(syntax *document.Criterion, c Condition) 
 		map[Constant]string{true: "always holds", false: "never holds"}[holds], bool(holds))
 }
 
+// ofCall returns the success criterion of a step that calls a workflow, which has
+// no response and with that no status: where a status of success meets the
+// criterion, the success of the workflow does.
+func (w *workflowPlanner) ofCall(syntax *document.Criterion, c Condition) Condition {
+	if !readsStatus(c) {
+		return c
+	}
+	called := withoutStatus(c)
+	advice := "leave the status out"
+	if called == Constant(false) {
+		advice = "this never holds then; compare an output of the workflow"
+	}
+	w.diags.Add(diagnostic.ResponseOfCall, syntax.Text.Pos,
+		"the step calls a workflow, whose success is taken for a status of success; %s", advice)
+	if _, kept := w.conditions[syntax]; kept {
+		w.conditions[syntax] = called
+	}
+	return called
+}
+
+// withoutStatus returns the condition with what it says of the status decided.
+func withoutStatus(c Condition) Condition {
+	switch parts := c.(type) {
+	case And:
+		var all Condition = Constant(true)
+		for _, part := range parts {
+			all = both(all, withoutStatus(part))
+		}
+		return all
+	case Or:
+		var some Condition = Constant(false)
+		for _, part := range parts {
+			some = either(some, withoutStatus(part))
+		}
+		return some
+	}
+	if !readsStatus(c) {
+		return c
+	}
+	return Constant(together(c, succeeded))
+}
+
+func readsStatus(c Condition) bool {
+	reads := false
+	WalkCondition(c, func(v Value) {
+		Walk(v, func(v Value) { reads = reads || v == Value(StatusCode{}) })
+	})
+	return reads
+}
+
 func (c criterionPlanner) condition(e expression.Condition) Condition {
 	switch e := e.(type) {
 	case expression.And:

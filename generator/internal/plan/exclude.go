@@ -27,14 +27,17 @@ func (w *workflowPlanner) checkConditions() {
 	w.checkRetries()
 }
 
+// succeeded holds for a status of success.
+var succeeded = both(
+	compare(GreaterOrEqual, StatusCode{}, Number("200")),
+	compare(Less, StatusCode{}, Number("300")),
+)
+
 // success returns what is known after a success of a step. What its criteria say
 // of outputs is not: these are set afterwards.
 func (w *workflowPlanner) success(linked *link.Step) Condition {
 	if len(linked.Syntax.SuccessCriteria) == 0 && linked.Workflow == nil {
-		return both(
-			compare(GreaterOrEqual, StatusCode{}, Number("200")),
-			compare(Less, StatusCode{}, Number("300")),
-		)
+		return succeeded
 	}
 	var known Condition = Constant(true)
 	for _, c := range linked.Syntax.SuccessCriteria {

@@ -130,6 +130,9 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 		Implied:     true,
 	}
 	w.calls = append(w.calls, step)
+	for _, p := range action.Parameters {
+		w.noteSent(step, p.Value)
+	}
 	return step
 }
 

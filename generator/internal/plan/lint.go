@@ -23,7 +23,8 @@ func (w *workflowPlanner) checkLoops() {
 	for _, found := range found {
 		endless := l.warnEndless(found)
 		changes := l.changes(found)
-		if !changes && !l.mends(found) && !(endless && l.ownInstead(found) == nil) {
+		_, own := l.staleValue(found)
+		if !changes && !l.mends(found) && (!endless || own != nil) {
 			l.warnRepeated(found)
 		}
 		r.warnRounds(found, changes)

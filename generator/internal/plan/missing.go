@@ -60,7 +60,7 @@ func (o *orderChecker) checkRead(step *link.Step, text document.Text, ref *expre
 	}
 	why := "no path leads from that step to this one" + o.without(o.steps[setter], o.steps[step], ": control comes here by ")
 	if setter == step {
-		why = "the outputs of a step are set after its success criteria hold"
+		why = "the outputs of a step are set after its success criteria are tested"
 	}
 	o.diags.Add(diagnostic.MissingOutput, text.At(ref.Offset), "%s is always missing here: %s", ref.Text, why).
 		Relate(setter.Syntax.ID.Pos, "the step that sets it is here")
@@ -77,6 +77,25 @@ func (w *workflowPlanner) stepOf(ref *expression.Reference) *link.Step {
 		}
 	}
 	return nil
+}
+
+// noteSent notes where the expressions stand that name outputs in a value which a step
+// sends, if that is not noted when it is planned.
+func (w *workflowPlanner) noteSent(step *Step, v *document.Value) {
+	eachReference(v, func(text document.Text, ref *expression.Reference) {
+		output := (*Output)(nil)
+		switch target := w.program.Targets[ref].(type) {
+		case link.OutputTarget:
+			output = w.outputs[target.Output]
+		case link.CallTarget:
+			output = w.impliedOutput(target.Step, target.Output)
+		default:
+			return
+		}
+		if sent := (sentOutput{step, output}); !w.sentAt[sent].IsValid() {
+			w.sentAt[sent] = text.At(ref.Offset)
+		}
+	})
 }
 
 // eachReference calls visit for the expressions in a value.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -33,13 +34,14 @@ func (w *workflowPlanner) checkOrder() {
 		if len(o.nodes[step]) == 0 {
 			continue // reported as unreachable
 		}
-		WalkSent(step, func(v Value) {
-			if output, ok := v.(OutputValue); ok {
-				o.checkSent(linked, step, output)
-			}
-		})
+		o.checkAllSent(step, linked.Syntax.ID.Pos)
 		for _, on := range linked.DependsOn {
 			o.checkDependency(linked, step, w.steps[on])
+		}
+	}
+	for _, call := range w.calls {
+		if len(o.nodes[call]) > 0 {
+			o.checkAllSent(call, w.linked.Syntax.ID.Pos)
 		}
 	}
 	o.checkMissing()
@@ -57,10 +59,26 @@ type orderChecker struct {
 	around     map[*Step][]bool // nodes that a path from the entry leads to around a step
 }
 
-func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputValue) {
-	pos, ok := o.sentAt[sentOutput{step, output.Output}]
-	if !ok {
-		pos = linked.Syntax.ID.Pos
+// checkAllSent looks at the outputs that a step sends. What is not known to be in an
+// expression is reported at a position.
+func (o *orderChecker) checkAllSent(step *Step, otherwise diagnostic.Pos) {
+	WalkSent(step, func(v Value) {
+		output, ok := v.(OutputValue)
+		if !ok {
+			return
+		}
+		pos, ok := o.sentAt[sentOutput{step, output.Output}]
+		if !ok {
+			pos = otherwise
+		}
+		o.checkSent(step, output, pos)
+	})
+}
+
+func (o *orderChecker) checkSent(step *Step, output OutputValue, pos diagnostic.Pos) {
+	who := fmt.Sprintf("step %q sends", step.ID)
+	if step.Implied {
+		who = fmt.Sprintf("the action %q passes", step.ID)
 	}
 	precedence := o.before(output.Step, step)
 	switch {
@@ -69,16 +87,16 @@ func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputVal
 		if len(o.nodes[output.Step]) == 0 {
 			why = "that step never runs"
 		}
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but %s", step.ID, output.Step.ID, output.Output.Name, why).
+		o.diags.Add(diagnostic.UnsetOutput, pos, "%s $steps.%s.outputs.%s, but %s", who, output.Step.ID, output.Output.Name, why).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	case output.Step == step && isInPath(step, output):
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, and can never be the first to do so: it is set after a success alone",
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, where nothing may be missing; the first time there is none, so that no answer ever sets it",
 			step.ID, output.Output.Name).
 			Relate(o.setAt(output), "the step sets it here")
 	case precedence == sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
-			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
-			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
+			"%s $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
+			who, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
 			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	}
 }
@@ -115,7 +133,10 @@ func (o *orderChecker) without(first, step *Step, words string) string {
 	if path == nil {
 		return ""
 	}
-	return words + spell(o.flow, path)
+	if spelled := spell(o.flow, path); spelled != step.ID {
+		return words + spelled
+	}
+	return "; the workflow begins here"
 }
 
 // A precedence says whether a step runs before another.

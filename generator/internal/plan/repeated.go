@@ -134,13 +134,6 @@ func (l *loopChecker) staleValue(found loop) (*sentValue, *ownOutput) {
 	return first, nil
 }
 
-// ownInstead returns the output that a loop sets and may send for one that stays what
-// it was, or nil.
-func (l *loopChecker) ownInstead(found loop) *ownOutput {
-	_, own := l.staleValue(found)
-	return own
-}
-
 // instead says which output a loop may send for one that stays what it was.
 func (l *loopChecker) instead(sent *sentValue, own *ownOutput) string {
 	id, name := own.step.Syntax.ID.Value, own.syntax.Name.Value

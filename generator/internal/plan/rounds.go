@@ -104,9 +104,10 @@ func (r *roundChecker) readAfter(found loop, read read) bool {
 	return r.leads(found.nodes, r.nodes[read.by])
 }
 
-// leads reports whether a path leads from a loop, or a step, to another one.
+// leads reports whether a path leads from a loop, or a step, to another one. None does
+// from a step that never runs.
 func (r *roundChecker) leads(from, to []int) bool {
-	if r.asked++; r.asked > maxAsked {
+	if r.asked++; r.asked > maxAsked || len(from) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(to, func(n int) bool { return r.parts.leadsTo(r.flow, from[0], n) })

@@ -18,8 +18,23 @@ type AWS struct {
 	AccessKeyID     string `json:"accessKeyId"`
 	SecretAccessKey string `json:"secretAccessKey"`
 	SessionToken    string `json:"sessionToken,omitempty"`
-	Region          string `json:"region"`
-	Service         string `json:"service"`
+	Region          string `json:"region"`  // unless the host has one
+	Service         string `json:"service"` // likewise
+}
+
+// scope returns the service and the region that requests to a host are signed for.
+// Hosts of AWS begin with them, perhaps after something else; without a region, the
+// service has one for all.
+func (a *AWS) scope(host string) (service, region string) {
+	name, ok := strings.CutSuffix(strings.TrimSuffix(host, ".cn"), ".amazonaws.com")
+	if !ok {
+		return a.Service, a.Region
+	}
+	labels := strings.Split(name, ".")
+	if len(labels) == 1 {
+		return labels[0], "us-east-1"
+	}
+	return labels[len(labels)-2], labels[len(labels)-1]
 }
 
 // sign signs a request (AWS Signature Version 4, in the header Authorization).
@@ -37,10 +52,12 @@ func (a *AWS) signAt(req *http.Request, now time.Time) error {
 	}
 	names, headers := canonicalHeaders(req)
 	canonical := strings.Join([]string{req.Method, canonicalPath(req.URL), canonicalQuery(req.URL), headers, names, body}, "\n")
-	scope := strings.Join([]string{stamp[:8], a.Region, a.Service, "aws4_request"}, "/")
+	service, region := a.scope(req.URL.Hostname())
+	parts := []string{stamp[:8], region, service, "aws4_request"}
+	scope := strings.Join(parts, "/")
 	text := strings.Join([]string{"AWS4-HMAC-SHA256", stamp, scope, hash([]byte(canonical))}, "\n")
 	key := []byte("AWS4" + a.SecretAccessKey)
-	for _, part := range []string{stamp[:8], a.Region, a.Service, "aws4_request"} {
+	for _, part := range parts {
 		key = mac(key, part)
 	}
 	req.Header.Set("Authorization", fmt.Sprintf("AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s",

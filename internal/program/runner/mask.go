@@ -56,7 +56,8 @@ func (m *Mask) newReplacer() *strings.Replacer {
 	for secret := range m.secrets {
 		quoted, _ := json.Marshal(secret) // a string has no error
 		spelt = append(spelt, secret, string(quoted[1:len(quoted)-1]),
-			strings.ReplaceAll(secret, "/", `\/`), url.QueryEscape(secret), url.PathEscape(secret))
+			strings.ReplaceAll(secret, "/", `\/`), url.PathEscape(secret),
+			url.QueryEscape(secret), strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"))
 	}
 	// The longest first: one may be the beginning of another.
 	slices.SortFunc(spelt, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })

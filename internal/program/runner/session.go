@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -111,11 +112,13 @@ func (s *Session) failure(err, cause error) *Failure {
 func (s *Session) finish(outputs any, failure *Failure) error {
 	done := &Done{Failure: failure}
 	if outputs != nil {
-		data, err := json.Marshal(outputs)
-		if err != nil {
+		var data bytes.Buffer
+		enc := json.NewEncoder(&data)
+		enc.SetEscapeHTML(false) // texts stay as they came
+		if err := enc.Encode(outputs); err != nil {
 			return fmt.Errorf("encode the outputs: %w", err)
 		}
-		done.Outputs, done.Masked = data, s.mask.JSON(data)
+		done.Outputs, done.Masked = data.Bytes(), s.mask.JSON(data.Bytes())
 	}
 	s.emit(Event{Done: done})
 	return s.failed
