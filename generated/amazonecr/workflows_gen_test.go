@@ -4,12 +4,13 @@ package amazonecr_test
 
 import (
 	"encoding/json"
-	"github.com/arazzogen/arazzogen/generated/amazonecr"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"path"
 	"testing"
+
+	"github.com/arazzogen/arazzogen/generated/amazonecr"
 )
 
 // TestImageDetailsAnswered runs the workflow image-details with answers that
