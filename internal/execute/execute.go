@@ -45,6 +45,8 @@ type Options struct {
 
 // A Watcher is told what happens.
 type Watcher interface {
+	// Note is called with a remark on what is to be run.
+	Note(text string)
 	// Busy is called before something that takes a while.
 	Busy(what string)
 	// Begin is called when a run begins.
@@ -60,6 +62,7 @@ type Plan struct {
 	options Options
 	configs []runner.Config // one for each workflow
 	runs    []generator.Workflow
+	notes   []string
 }
 
 // Prepare finds out what is to be run. It asks for what is missing. Its errors are
@@ -85,7 +88,7 @@ func Prepare(o Options) (*Plan, error) {
 	p := &Plan{options: o, runs: workflows}
 	var secrets []string
 	for _, w := range workflows {
-		inputs, hidden, err := o.Inputs.Inputs(w, o.Ask)
+		inputs, hidden, err := o.Inputs.Inputs(w, p.filler(w))
 		if err != nil {
 			return nil, err
 		}
@@ -113,6 +116,22 @@ func Prepare(o Options) (*Plan, error) {
 // mockedSteps is how many steps a workflow executes that no server answers, unless the
 // options say otherwise: a loop may wait for what the answers never say.
 const mockedSteps = 1000
+
+// filler returns what fills in required inputs that are not given. Where no server
+// answers, they are made up.
+func (p *Plan) filler(w generator.Workflow) given.Filler {
+	if !p.options.Mock {
+		return p.options.Ask.Fill()
+	}
+	made := p.options.Result.ExampleInputs(w.ID)
+	return func(in generator.Input) (given.Value, bool, error) {
+		value, ok := made[in.Name]
+		if ok {
+			p.notes = append(p.notes, fmt.Sprintf("the input %s of %s is made up: %s", in.Name, w.ID, value))
+		}
+		return given.Value{JSON: value}, ok, nil
+	}
+}
 
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
@@ -203,6 +222,9 @@ func (p *Plan) Run(ctx context.Context, watcher Watcher) ([]*record.Run, error) 
 	file, err := p.program(ctx, watcher)
 	if err != nil {
 		return nil, err
+	}
+	for _, note := range p.notes {
+		watcher.Note(note)
 	}
 	var records []*record.Run
 	for i, w := range p.runs {
