@@ -5,12 +5,6 @@ package execute
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/arazzogen/arazzogen/generator"
@@ -113,26 +107,6 @@ func Prepare(o Options) (*Plan, error) {
 	return p, nil
 }
 
-// mockedSteps is how many steps a workflow executes that no server answers, unless the
-// options say otherwise: a loop may wait for what the answers never say.
-const mockedSteps = 1000
-
-// filler returns what fills in required inputs that are not given. Where no server
-// answers, they are made up.
-func (p *Plan) filler(w generator.Workflow) given.Filler {
-	if !p.options.Mock {
-		return p.options.Ask.Fill()
-	}
-	made := p.options.Result.ExampleInputs(w.ID)
-	return func(in generator.Input) (given.Value, bool, error) {
-		value, ok := made[in.Name]
-		if ok {
-			p.notes = append(p.notes, fmt.Sprintf("the input %s of %s is made up: %s", in.Name, w.ID, value))
-		}
-		return given.Value{JSON: value}, ok, nil
-	}
-}
-
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
 func (o Options) credentials(workflows []generator.Workflow) (map[string]runner.Credential, error) {
@@ -163,56 +137,6 @@ func answers(steps []generator.MockedStep) map[string][]runner.Answer {
 		}
 	}
 	return answers
-}
-
-// choose returns the workflows of the names.
-func choose(result *generator.Result, names []string) ([]generator.Workflow, error) {
-	var own []generator.Workflow
-	var ids []string
-	for _, w := range result.Workflows {
-		if !w.Called {
-			own, ids = append(own, w), append(ids, w.ID)
-		}
-	}
-	switch {
-	case len(names) == 0 && len(own) == 1, slices.Contains(names, All) && !slices.Contains(ids, All):
-		return own, nil
-	case len(names) == 0:
-		return nil, fmt.Errorf("the document has several workflows; name one of %s, or all", strings.Join(ids, ", "))
-	}
-	var chosen []generator.Workflow
-	for _, name := range names {
-		i := slices.Index(ids, name)
-		if i < 0 {
-			return nil, fmt.Errorf("the document has no workflow %q, only %s", name, strings.Join(ids, ", "))
-		}
-		chosen = append(chosen, own[i])
-	}
-	return chosen, nil
-}
-
-func inputNames(workflows []generator.Workflow) []string {
-	var names []string
-	for _, w := range workflows {
-		for _, in := range w.Inputs {
-			if !slices.Contains(names, in.Name) {
-				names = append(names, in.Name)
-			}
-		}
-	}
-	return names
-}
-
-// checkNames returns an error if a value is given for which there is no use.
-func checkNames(what string, values *given.Values, known []string) error {
-	unknown := values.Unknown(known)
-	switch {
-	case len(unknown) == 0:
-		return nil
-	case len(known) == 0:
-		return fmt.Errorf("there is no %s %q, nor any other", what, unknown[0])
-	}
-	return fmt.Errorf("there is no %s %q, only %s", what, unknown[0], strings.Join(known, ", "))
 }
 
 // Run runs the workflows of the plan, one after the other, and returns their
@@ -254,61 +178,4 @@ func (p *Plan) program(ctx context.Context, watcher Watcher) (string, error) {
 	}
 	watcher.Busy("building the workflow, once")
 	return p.options.Cache.Build(ctx, p.options.Result)
-}
-
-// WriteOutputs writes what workflows returned as JSON: the outputs of one workflow,
-// of several an object with those of each.
-func WriteOutputs(w io.Writer, runs []*record.Run, several bool) error {
-	var out any = json.RawMessage("{}")
-	if several {
-		object := make(map[string]json.RawMessage, len(runs))
-		for _, r := range runs {
-			object[r.Workflow.ID] = r.Outputs()
-		}
-		out = object
-	} else if len(runs) == 1 {
-		out = runs[0].Outputs()
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
-}
-
-// Several reports whether the plan is to run more than one workflow, or may be.
-func (p *Plan) Several() bool {
-	return len(p.runs) > 1 || slices.Contains(p.options.Workflows, All)
-}
-
-// Outcome returns nil if all runs succeeded, or else the error of the first that did
-// not: a [*FailedError].
-func Outcome(runs []*record.Run) error {
-	for _, r := range runs {
-		if f := r.Failure(); f != nil {
-			return &FailedError{*f}
-		}
-	}
-	return nil
-}
-
-// A FailedError says that a workflow failed.
-type FailedError struct{ runner.Failure }
-
-func (e *FailedError) Error() string {
-	text := record.Printable(e.Text)
-	switch {
-	case e.Stopped:
-		return "stopped: " + text
-	case e.TimedOut:
-		return "out of time (--timeout): " + text
-	}
-	return text
-}
-
-// ErrInputs says that the inputs are not those that the workflow takes.
-var ErrInputs = errors.New("the inputs are not valid")
-
-// Is reports whether the workflow did not begin, if target is [ErrInputs].
-func (e *FailedError) Is(target error) bool {
-	return target == ErrInputs && e.Step == "" && !e.Stopped && !e.TimedOut
 }
