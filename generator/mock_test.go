@@ -153,3 +153,35 @@ func TestMockRunsLoopsWhole(t *testing.T) {
 	}
 	t.Error("there is no answer for listImages")
 }
+
+// TestMockHasWhatPathsNeed makes up what the path of a later request has in it, though
+// nothing describes it.
+func TestMockHasWhatPathsNeed(t *testing.T) {
+	const description = `
+openapi: 3.1.0
+info: {title: T, version: 1.0.0}
+paths:
+  /t: {get: {operationId: list, responses: {'200': {content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}}}}}}}
+  /t/{id}: {get: {operationId: get, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {}}}}
+`
+	const document = `
+arazzo: 1.0.1
+info: {title: T, version: 1.0.0}
+sourceDescriptions: [{name: t, url: t.yaml, type: openapi}]
+workflows:
+  - workflowId: w
+    steps:
+      - {stepId: list, operationId: list, outputs: {id: '$response.body#/pages/0/id', token: $response.body#/token}}
+      - {stepId: get, operationId: get, parameters: [{name: id, in: path, value: $steps.list.outputs.id}]}
+    outputs: {token: $steps.list.outputs.token}
+`
+	files := map[string]string{"t.yaml": description, "w.yaml": document}
+	read := func(name string) ([]byte, error) { return []byte(files[name]), nil }
+	result, err := generator.Generate(generator.Options{Package: "w", ReadFile: read}, "w.yaml")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, diagnosticsOf(t, result))
+	}
+	if got, want := string(result.Mock("w", nil)[0].Answers[0].Body), `{"n":1,"pages":[{"id":"string"}]}`; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}

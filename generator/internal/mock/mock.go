@@ -103,4 +103,27 @@ func (m *mocker) draftAll(linked *link.Workflow, w *plan.Workflow) {
 		}
 		m.drafts[s] = d
 	}
+	for _, s := range w.Steps {
+		m.makePath(s)
+	}
+}
+
+// makePath makes outputs be there that the path of a request needs, if the description
+// does not know of them: without them, the request could not be sent.
+func (m *mocker) makePath(s *plan.Step) {
+	if s.Request == nil {
+		return
+	}
+	for _, parameter := range s.Request.Parameters {
+		if parameter.In != plan.Path {
+			continue
+		}
+		plan.Walk(parameter.Value, func(v plan.Value) {
+			if output, ok := v.(plan.OutputValue); ok {
+				if holds, known := m.holds(plan.IsNull{Value: output}, ""); known && holds {
+					m.makeThere(output, true, "")
+				}
+			}
+		})
+	}
 }

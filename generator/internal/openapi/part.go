@@ -60,9 +60,6 @@ func (p Part) Follow() Part {
 	return Part{to, p.description}
 }
 
-// IsReference reports whether the part has a $ref.
-func (p Part) IsReference() bool { return p.Exists() && p.place.text("$ref") != "" }
-
 // Member returns the member of an object with a name, as it is written.
 func (p Part) Member(name string) Part {
 	m, _ := p.place.member(name)
@@ -96,9 +93,6 @@ func (p Part) of(at place) Part {
 
 // IsObject reports whether the part is an object.
 func (p Part) IsObject() bool { return p.Exists() && p.deref().node.Kind == yaml.MappingNode }
-
-// IsArray reports whether the part is an array.
-func (p Part) IsArray() bool { return p.Exists() && p.deref().node.Kind == yaml.SequenceNode }
 
 // Text returns the text of a scalar, empty if the part is none.
 func (p Part) Text() string {
