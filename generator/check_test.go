@@ -20,6 +20,7 @@ import (
 //
 //	about.md            what the code means
 //	wrong*.arazzo.yaml  documents that have the fault, and right*.arazzo.yaml not
+//	wrong.overlay.yaml  the overlay that has it instead, and right.overlay.yaml not
 //	output.txt          what check says of the wrong ones
 //	fix.diff            what --fix makes of them, if it does something
 //
@@ -53,6 +54,15 @@ func (c codeCase) documents(t *testing.T, prefix string) []string {
 
 func (c codeCase) options() generator.Options {
 	return generator.Options{ReadFile: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(c.dir, name)) }}
+}
+
+// with returns the options with the overlay of a prefix, if there is one.
+func (c codeCase) with(opts generator.Options, prefix string) generator.Options {
+	name := prefix + ".overlay.yaml"
+	if _, err := os.Stat(filepath.Join(c.dir, name)); err == nil {
+		opts.Overlays = []string{name}
+	}
+	return opts
 }
 
 // check returns what check says of documents, with the options.
@@ -92,13 +102,13 @@ func TestEveryCodeHasItsCase(t *testing.T) {
 		t.Run(c.code.ID, func(t *testing.T) {
 			mark := "[" + c.code.ID + "]"
 			wrong := c.documents(t, "wrong")
-			output := check(t, c.options(), wrong...)
+			output := check(t, c.with(c.options(), "wrong"), wrong...)
 			if !strings.Contains(output, mark) {
 				t.Errorf("%s is not in what is said of the wrong document:\n%s", mark, output)
 			}
 			compareFile(t, filepath.Join(c.dir, "output.txt"), output)
 
-			right := check(t, c.options(), c.documents(t, "right")...)
+			right := check(t, c.with(c.options(), "right"), c.documents(t, "right")...)
 			if strings.Contains(right, mark) || !strings.Contains("\n"+right, "\n0 errors, ") {
 				t.Errorf("of the right document it is said:\n%s", right)
 			}
@@ -119,7 +129,7 @@ func TestEveryCodeHasItsCase(t *testing.T) {
 // testFix compares what the fix of the code makes of the documents with
 // fix.diff, and sees that nothing of the code is left.
 func (c codeCase) testFix(t *testing.T, names []string) {
-	opts := c.options()
+	opts := c.with(c.options(), "wrong")
 	opts.Disable = allBut(c.code)
 	fixes, result, err := generator.Fix(opts, names...)
 	if err != nil && !errors.Is(err, generator.ErrDocument) {
@@ -186,7 +196,11 @@ func (c codeCase) page(t *testing.T) string {
 	t.Helper()
 	opts := c.options()
 	opts.Disable = allBut(c.code)
-	output := check(t, opts, c.documents(t, "wrong")...)
+	// The example is one document, unless it takes several to have the fault.
+	output := check(t, c.with(opts, "wrong"), "wrong.arazzo.yaml")
+	if !strings.Contains(output, "["+c.code.ID+"]") {
+		output = check(t, c.with(opts, "wrong"), c.documents(t, "wrong")...)
+	}
 	output = output[:strings.LastIndex(strings.TrimSuffix(output, "\n"), "\n")+1] // without the counts
 	wrong, right := c.examples(t)
 
@@ -216,8 +230,10 @@ func (c codeCase) read(t *testing.T, name string) string {
 func (c codeCase) examples(t *testing.T) (wrong, right string) {
 	t.Helper()
 	kind := ".arazzo.yaml"
-	if _, err := os.Stat(filepath.Join(c.dir, "wrong.openapi.yaml")); err == nil {
-		kind = ".openapi.yaml"
+	for _, other := range []string{".openapi.yaml", ".overlay.yaml"} {
+		if _, err := os.Stat(filepath.Join(c.dir, "wrong"+other)); err == nil {
+			kind = other
+		}
 	}
 	const around = 2
 	a := strings.SplitAfter(c.read(t, "wrong"+kind), "\n")

@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"io"
+	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -46,8 +47,16 @@ func (r *Result) report(opts Options, mildest diagnostic.Severity) {
 	if severity, ok := diagnostic.ParseSeverity(opts.Severity); ok {
 		mildest = severity
 	}
+	// Documents ignore what was found in the text that the overlays made of them.
+	// Where that was written is another place.
+	all := r.overlays.Diagnostics().Sorted()
 	for _, d := range r.list.Sorted() {
-		ignored := slices.Contains(opts.Disable, d.Code.ID) || r.list.IsIgnored(d)
+		if !checks && d.Code.Severity == diagnostic.Error || !r.list.IsIgnored(d) {
+			all = append(all, r.overlays.Relocate(d))
+		}
+	}
+	for _, d := range diagnostic.Sort(all) {
+		ignored := slices.Contains(opts.Disable, d.Code.ID)
 		if checks && d.Code.Limit {
 			d.Code.Severity = diagnostic.Note
 		}
@@ -105,6 +114,18 @@ func (r *Result) source(file string) []byte {
 	return r.sources[file]
 }
 
+// Merge returns a result that reports what several runs do. It has no files.
+func Merge(results []*Result) *Result {
+	merged := &Result{sources: map[string][]byte{}, lost: map[string]bool{}}
+	for _, r := range results {
+		merged.diagnostics = append(merged.diagnostics, r.diagnostics...)
+		maps.Copy(merged.sources, r.sources)
+		maps.Copy(merged.lost, r.lost)
+	}
+	merged.diagnostics = diagnostic.Sort(merged.diagnostics)
+	return merged
+}
+
 // version returns the version of the compiler, if it was built of one.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "(devel)" {
@@ -112,3 +133,16 @@ func version() string {
 	}
 	return ""
 }
+
+// Codes returns the codes of all diagnostics, sorted.
+func Codes() []string {
+	var ids []string
+	for _, c := range diagnostic.Codes() {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// DidYouMean returns the end of a message about an unknown name, such as
+// `; did you mean "out"?`, or nothing if no known name is near enough.
+func DidYouMean(name string, known []string) string { return diagnostic.DidYouMean(name, known) }

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -19,7 +20,7 @@ func (r *Result) Diff(dir string) (string, error) {
 	}
 	var diff strings.Builder
 	for _, c := range stale {
-		path := strings.TrimPrefix(filepath.ToSlash(filepath.Join(dir, c.name)), "/")
+		path := diffPath(filepath.Join(dir, c.name))
 		switch {
 		case c.before == nil:
 			diff.WriteString(udiff.Unified("/dev/null", "b/"+path, "", string(c.after)))
@@ -30,6 +31,21 @@ func (r *Result) Diff(dir string) (string, error) {
 		}
 	}
 	return diff.String(), nil
+}
+
+// diffPath returns what a diff calls a file, behind a/ and b/, so that patch -p1
+// finds it: from the working directory or, if it is not below that, from the root
+// of the file system (patch -d / -p1). Patch follows no .. out of a folder.
+func diffPath(name string) string {
+	if absolute, err := filepath.Abs(name); err == nil {
+		name = absolute
+		if wd, err := os.Getwd(); err == nil {
+			if below, err := filepath.Rel(wd, absolute); err == nil && filepath.IsLocal(below) {
+				name = below
+			}
+		}
+	}
+	return strings.TrimPrefix(filepath.ToSlash(name), "/")
 }
 
 // hunkHeader matches the first line of a hunk, as in @@ -8,6 +8,7 @@. A count

@@ -19,12 +19,13 @@ type disk struct {
 }
 
 // withDisk returns the options of a run on documents with all that is needed to
-// read files, if they do not say how to.
-func (o Options) withDisk(documents []string) Options {
+// read files, if they do not say how to, and a function that tells of which files
+// messages may show lines; nil means of any.
+func (o Options) withDisk(documents []string) (opts Options, shows func(name string) bool) {
 	if o.ReadFile != nil {
-		return o
+		return o, nil
 	}
-	d := &disk{given: slices.Clone(documents)}
+	d := &disk{given: slices.Concat(documents, o.Overlays)}
 	for _, name := range o.Sources {
 		d.given = append(d.given, name)
 	}
@@ -33,8 +34,8 @@ func (o Options) withDisk(documents []string) Options {
 			d.folders = append(d.folders, path)
 		}
 	}
-	o.ReadFile, o.shows = d.read, d.shows
-	return o
+	o.ReadFile = d.read
+	return o, d.shows
 }
 
 // real returns the absolute path that a path leads to.

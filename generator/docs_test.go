@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -18,7 +19,7 @@ func TestLanguageReferenceNamesEveryCase(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := map[string]bool{}
-	for _, link := range regexp.MustCompile(`\[([a-z-]+)\]\(\.\./testdata/([a-z-]+)\)`).FindAllStringSubmatch(string(text), -1) {
+	for _, link := range regexp.MustCompile(`\[([a-z0-9-]+)\]\(\.\./testdata/([a-z0-9-]+)\)`).FindAllStringSubmatch(string(text), -1) {
 		if link[1] != link[2] {
 			t.Errorf("the link %s leads to %s", link[1], link[2])
 		}
@@ -63,4 +64,54 @@ func TestSecurityNamesTestsThatAreThere(t *testing.T) {
 			t.Errorf("there is no %s", name[1])
 		}
 	}
+}
+
+var (
+	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading      = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	noAnchor     = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+)
+
+// TestLinksLeadSomewhere follows the links in the documentation to the files, the
+// folders and the headings of the project.
+func TestLinksLeadSomewhere(t *testing.T) {
+	pages := []string{"../README.md", "../CONTRIBUTING.md", "../testdata/README.md"}
+	for _, pattern := range []string{"../docs/*.md", "../docs/diagnostics/README.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, link := range markdownLink.FindAllStringSubmatch(string(text), -1) {
+			file, anchor, _ := strings.Cut(link[1], "#")
+			if strings.Contains(file, "://") {
+				continue
+			}
+			target := page
+			if file != "" {
+				target = filepath.Join(filepath.Dir(page), file)
+			}
+			content, err := os.ReadFile(target)
+			if info, statErr := os.Stat(target); statErr != nil || err != nil && !info.IsDir() {
+				t.Errorf("%s: the link %s leads nowhere", page, link[1])
+			} else if anchor != "" && !slices.Contains(anchors(string(content)), anchor) {
+				t.Errorf("%s: %s has no heading %s", page, target, anchor)
+			}
+		}
+	}
+}
+
+// anchors returns the names by which links lead to the headings of a page.
+func anchors(text string) (names []string) {
+	for _, m := range heading.FindAllStringSubmatch(text, -1) {
+		name := noAnchor.ReplaceAllString(strings.ToLower(m[1]), "")
+		names = append(names, strings.ReplaceAll(name, " ", "-"))
+	}
+	return names
 }

@@ -36,7 +36,7 @@ func Fetch(url string) ([]byte, error) {
 	return data, nil
 }
 
-// isURL reports whether a name is that of something on the network.
-func isURL(name string) bool {
+// IsURL reports whether a name is that of something on the network.
+func IsURL(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }

@@ -32,9 +32,9 @@ const maxRounds = 100
 // again, until there is nothing left to do. Source descriptions stay as they
 // are.
 func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
-	opts.Overlay = maps.Clone(opts.Overlay)
-	if opts.Overlay == nil {
-		opts.Overlay = map[string][]byte{}
+	opts.Contents = maps.Clone(opts.Contents)
+	if opts.Contents == nil {
+		opts.Contents = map[string][]byte{}
 	}
 	before := map[string][]byte{} // what those that change were
 	for range maxRounds {
@@ -44,14 +44,14 @@ func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 		}
 		edits := result.edits(names)
 		if len(edits) == 0 {
-			return changes(before, opts.Overlay, names), result, err
+			return changes(before, opts.Contents, names), result, err
 		}
 		for name, edits := range edits {
 			content := result.sources[name]
 			if _, ok := before[name]; !ok {
 				before[name] = content
 			}
-			opts.Overlay[name] = apply(content, edits)
+			opts.Contents[name] = apply(content, edits)
 		}
 	}
 	return nil, nil, errors.New("fixes do not come to an end")
@@ -68,26 +68,29 @@ func changes(before, after map[string][]byte, names []string) []Fixed {
 	return all
 }
 
-// edits returns the edits of the reported diagnostics, by file.
-func (r *Result) edits(names []string) map[string][]diagnostic.Edit {
-	edits := map[string][]diagnostic.Edit{}
+// edits returns the edits of the reported diagnostics, by file and diagnostic.
+func (r *Result) edits(names []string) map[string][][]diagnostic.Edit {
+	edits := map[string][][]diagnostic.Edit{}
 	for _, d := range r.diagnostics {
 		if slices.Contains(names, d.Pos.File) && len(d.Edits) > 0 {
-			edits[d.Pos.File] = append(edits[d.Pos.File], d.Edits...)
+			edits[d.Pos.File] = append(edits[d.Pos.File], d.Edits)
 		}
 	}
 	return edits
 }
 
-// apply makes those edits that do not overlap an earlier one.
-func apply(content []byte, edits []diagnostic.Edit) []byte {
+// apply makes the fixes of which no edit overlaps one of an earlier fix.
+func apply(content []byte, fixes [][]diagnostic.Edit) []byte {
+	var edits []diagnostic.Edit
+	for _, fix := range fixes {
+		if !slices.ContainsFunc(fix, func(e diagnostic.Edit) bool { return slices.ContainsFunc(edits, e.Overlaps) }) {
+			edits = append(edits, fix...)
+		}
+	}
 	slices.SortStableFunc(edits, func(a, b diagnostic.Edit) int { return cmp.Compare(a.Start, b.Start) })
 	var out []byte
 	done := 0
-	for i, e := range edits {
-		if e.Start < done || i > 0 && e.Start == edits[i-1].Start {
-			continue
-		}
+	for _, e := range edits {
 		out = append(append(out, content[done:e.Start]...), e.Text...)
 		done = e.End
 	}
@@ -96,7 +99,7 @@ func apply(content []byte, edits []diagnostic.Edit) []byte {
 
 // Diff returns the change as a unified diff.
 func (f Fixed) Diff() string {
-	name := filepath.ToSlash(f.Name)
+	name := diffPath(f.Name)
 	return renumber(udiff.Unified("a/"+name, "b/"+name, string(f.Before), string(f.After)))
 }
 

@@ -3,6 +3,7 @@ package generator_test
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -75,4 +76,29 @@ func TestFixesOfTheCorpus(t *testing.T) {
 		}
 	}
 	t.Logf("%d documents are fixed", fixed)
+}
+
+// TestDiffNamesAFileThatPatchFinds compares the first line of diffs of files that
+// are named in several ways.
+func TestDiffNamesAFileThatPatchFinds(t *testing.T) {
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	outside := filepath.Join(filepath.Dir(here), "other", "a.yaml")
+	fromRoot := strings.TrimPrefix(filepath.ToSlash(outside), "/")
+	tests := []struct{ name, want string }{
+		{"a.yaml", "a.yaml"},
+		{"./b/../a.yaml", "a.yaml"},
+		{filepath.Join(here, "b", "a.yaml"), "b/a.yaml"},
+		{outside, fromRoot},
+		{"../other/a.yaml", fromRoot},
+	}
+	for _, test := range tests {
+		fixed := generator.Fixed{Name: test.name, Before: []byte("a\n"), After: []byte("b\n")}
+		want := "--- a/" + test.want + "\n+++ b/" + test.want + "\n"
+		if got := fixed.Diff(); !strings.HasPrefix(got, want) {
+			t.Errorf("the diff of %s begins with %q, want %q", test.name, got, want)
+		}
+	}
 }

@@ -116,7 +116,7 @@ func TestEachFileIsReadOnce(t *testing.T) {
 	if diff := cmp.Diff(functions, result.Functions); diff != "" {
 		t.Errorf("functions (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"Pets"}, result.Servers); diff != "" {
+	if diff := cmp.Diff([]generator.Server{{Field: "Pets", Source: "pets", URL: "https://pets.example"}}, result.Servers); diff != "" {
 		t.Errorf("servers (-want +got):\n%s", diff)
 	}
 	if text := diagnosticsOf(t, result); text != "" {
@@ -175,7 +175,7 @@ func TestDocumentWithErrorsGivesNoFiles(t *testing.T) {
 		t.Errorf("result is %v", result)
 	}
 	const want = `api/feed.arazzo.yaml:9:22: error: unknown operation [AZ2010]
-    no source description has an operationId "feedPets"
+    pets has no operationId "feedPets"
     9 |         operationId: feedPets
       |                      ^
 `
@@ -219,5 +219,54 @@ func TestBadBytesAreErrorsOfTheDocument(t *testing.T) {
 				t.Errorf("diagnostics are %q", text)
 			}
 		})
+	}
+}
+
+func TestResultDescribesWorkflows(t *testing.T) {
+	result, err := generator.Generate(generator.Options{Package: "w"}, "../specs/amazon-ecr/publish-oci-artifact.arazzo.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []generator.Input{
+		{Name: "repositoryName", Type: "string", Required: true, Description: "The repository to publish in; created if there is none."},
+		{Name: "imageManifest", Type: "string", Required: true, Description: "The OCI manifest, a JSON text whose config names the artifact's media type."},
+		{Name: "imageManifestMediaType", Type: "string", Description: "The media type of the manifest."},
+		{Name: "imageTag", Type: "string", Required: true, Description: "The tag to publish the artifact under."},
+	}
+	w := result.Workflows[0]
+	if diff := cmp.Diff(want, w.Inputs); diff != "" {
+		t.Errorf("inputs (-want +got):\n%s", diff)
+	}
+	if len(w.Steps) != 4 || w.Steps[2].ID != "putArtifact" || w.Steps[2].Method != "POST" || w.Steps[2].Path != "/" {
+		t.Errorf("steps are %+v", w.Steps)
+	}
+	credentials := []generator.Credential{{
+		Field: "SigV4", Type: "Signer", Scheme: "sigV4", Source: "ecr",
+		Description: "An AWS Signature Version 4 over the whole request.", Algorithm: "AWS Signature Version 4",
+	}}
+	if diff := cmp.Diff(credentials, result.Credentials); diff != "" {
+		t.Errorf("credentials (-want +got):\n%s", diff)
+	}
+}
+
+func TestResultTellsCalledWorkflowsApart(t *testing.T) {
+	result, err := generator.Generate(generator.Options{Package: "w"}, "../testdata/call-workflow/shop.arazzo.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := map[string]bool{}
+	for i, w := range result.Workflows {
+		if w.ID != result.Functions[i].Workflow {
+			t.Errorf("workflow %d is %s, and its function that of %s", i, w.ID, result.Functions[i].Workflow)
+		}
+		called[w.ID] = w.Called
+	}
+	want := map[string]bool{"copy-task": false, "read-task": false, "write-task": true}
+	if diff := cmp.Diff(want, called); diff != "" {
+		t.Errorf("called (-want +got):\n%s", diff)
+	}
+	step := generator.Step{ID: "read", Calls: "read-task"}
+	if diff := cmp.Diff(step, result.Workflows[0].Steps[0]); diff != "" {
+		t.Errorf("first step (-want +got):\n%s", diff)
 	}
 }

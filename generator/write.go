@@ -195,7 +195,8 @@ func (r *Result) removed(dir string) ([]change, error) {
 	var changes []change
 	for _, e := range entries {
 		kept := slices.ContainsFunc(r.Files, func(f File) bool { return f.Name == e.Name() })
-		if kept || !e.Type().IsRegular() || !strings.HasSuffix(e.Name(), ".gen.go") {
+		generated := strings.HasSuffix(e.Name(), ".gen.go") || strings.HasSuffix(e.Name(), "_gen_test.go")
+		if kept || !e.Type().IsRegular() || !generated {
 			continue
 		}
 		before, err := os.ReadFile(filepath.Join(dir, e.Name()))

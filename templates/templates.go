@@ -35,16 +35,17 @@ type File struct {
 
 // A Module is a module that some of the support code imports.
 type Module struct {
-	Path string
-	For  string // what it is imported for
+	Path    string
+	For     string // what it is imported for
+	Version string // that the support code is tested with
 }
 
 var modules = []Module{
-	{"github.com/antchfx/xmlquery", "XML"},
-	{"github.com/antchfx/xpath", "XPath expressions"},
-	{"github.com/dlclark/regexp2", "regular expressions that look around or refer back"},
-	{"github.com/santhosh-tekuri/jsonschema/v6", "schemas of inputs that say what plain Go cannot"},
-	{"github.com/theory/jsonpath", "JSONPath queries that are more than paths and comparisons"},
+	{"github.com/antchfx/xmlquery", "XML", "v1.5.2"},
+	{"github.com/antchfx/xpath", "XPath expressions", "v1.3.9"},
+	{"github.com/dlclark/regexp2", "regular expressions that look around or refer back", "v1.12.0"},
+	{"github.com/santhosh-tekuri/jsonschema/v6", "schemas of inputs that say what plain Go cannot", "v6.0.3"},
+	{"github.com/theory/jsonpath", "JSONPath queries that are more than paths and comparisons", "v0.12.0"},
 }
 
 // Modules returns the modules that files import, by path. Most need none.

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -99,6 +101,18 @@ func TestMethodOfTheStandardLibraryNeedsNothing(t *testing.T) {
 	for _, name := range []string{"MatchString", "String", "Error", "MarshalJSON", "Write"} {
 		for _, f := range Needed(map[string]bool{name: true}) {
 			t.Errorf("%s needs %s", name, f.Name)
+		}
+	}
+}
+
+func TestModulesHaveTheVersionsOfThisProject(t *testing.T) {
+	mod, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range modules {
+		if !strings.Contains(string(mod), "\t"+m.Path+" "+m.Version+"\n") {
+			t.Errorf("go.mod has another version of %s than %s", m.Path, m.Version)
 		}
 	}
 }

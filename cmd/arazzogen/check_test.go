@@ -70,7 +70,7 @@ func TestCheckRefusesWrongCommandLines(t *testing.T) {
 		args   []string
 		stderr string
 	}{
-		{"no documents", nil, "no documents given; see arazzogen check --help\n"},
+		{"no documents", nil, "no documents given, and there is no arazzogen.yaml, which arazzogen init writes; see arazzogen check --help\n"},
 		{"format", []string{"-f", "xml", "specs/find.arazzo.yaml"}, "there is no format \"xml\"; see arazzogen check --help\n"},
 		{"severity", []string{"--severity", "fatal", "specs/find.arazzo.yaml"}, "there is no severity \"fatal\", only error, warning and note\n"},
 		{"code", []string{"--disable", "AZ1", "specs/find.arazzo.yaml"}, "there is no code \"AZ1\"\n"},

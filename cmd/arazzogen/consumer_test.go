@@ -48,6 +48,17 @@ func Release(ctx context.Context, c *Client, id string) error {
 	w.goCommand("vet", "./...")
 	w.goCommand("tool", "arazzogen", "generate", "--check", "--out", "api-pets", "specs/find.arazzo.yaml", "specs/remove.arazzo.yaml")
 
+	// So does one that leaves it to arazzogen to begin.
+	if err := os.Remove(filepath.Join(w.dir, "specs/broken.arazzo.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	w.goCommand("tool", "arazzogen", "init", "--out", "all", ".")
+	w.goCommand("generate", ".")
+	w.goCommand("vet", "./...")
+	if _, ok := w.files("all")["remove_pet.gen.go"]; !ok {
+		t.Error("what init writes does not make go generate compile the documents")
+	}
+
 	// A workflow is dropped, and its code with it. Of a whole package, go generate
 	// would complain that a file was removed before it had read it.
 	w.write("api-pets/pets.go", "package pets\n\n//go:generate go tool arazzogen generate ../specs/find.arazzo.yaml\n")

@@ -138,7 +138,7 @@ func TestErrorsLeaveThePackageAsItWas(t *testing.T) {
 	w.succeed("generate", "-o", "pets", "specs/find.arazzo.yaml")
 	before := w.files("pets")
 	want := outcome{Code: exitDocument, Stderr: `specs/broken.arazzo.yaml:20:22: error: unknown operation [AZ2010]
-    no source description has an operationId "feedPet"
+    pets has no operationId "feedPet"
     20 |         operationId: feedPet
        |                      ^
 arazzogen: the documents have errors

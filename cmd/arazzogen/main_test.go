@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -22,11 +23,22 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 const asCommand = "ARAZZOGEN_TEST_AS_COMMAND"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asCommand) == "" {
-		os.Exit(m.Run())
+	if os.Getenv(asCommand) != "" {
+		limitFileSize()
+		main()
 	}
-	limitFileSize()
-	main()
+	testscript.Main(cleaning{m}, map[string]func(){"arazzogen": main})
+}
+
+// Cleaning runs tests, and removes what they share after them.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	code := c.M.Run()
+	if dir, err := caches(); err == nil {
+		os.RemoveAll(dir)
+	}
+	return code
 }
 
 // An outcome is what a run of the command comes to.
@@ -135,6 +147,12 @@ func TestHelpIsWorthReading(t *testing.T) {
 		{"help-generate.txt", []string{"generate", "--help"}},
 		{"help-generate.txt", []string{"help", "generate"}},
 		{"help-check.txt", []string{"check", "--help"}},
+		{"help-init.txt", []string{"init", "--help"}},
+		{"help-completion.txt", []string{"completion", "--help"}},
+		{"help-version.txt", []string{"version", "--help"}},
+		{"help-run.txt", []string{"run", "--help"}},
+		{"help-graph.txt", []string{"graph", "--help"}},
+		{"help-docs.txt", []string{"docs", "--help"}},
 	} {
 		t.Run(strings.Join(append(test.args, test.golden), " "), func(t *testing.T) {
 			got := w.run(test.args...)
@@ -177,7 +195,7 @@ func TestWrongCommandLinesAreRefused(t *testing.T) {
 		{"unknown command", []string{"gnerate"}, "unknown command \"gnerate\" for \"arazzogen\"\n\nDid you mean this?\n\tgenerate\n"},
 		{"unknown flag", []string{"generate", "--chek", "specs/find.arazzo.yaml"}, "unknown flag: --chek; see arazzogen generate --help\n"},
 		{"flag without its value", []string{"generate", "specs/find.arazzo.yaml", "--out"}, "flag needs an argument: --out; see arazzogen generate --help\n"},
-		{"no documents", []string{"generate"}, "no documents given; see arazzogen generate --help\n"},
+		{"no documents", []string{"generate"}, "no documents given, and there is no arazzogen.yaml, which arazzogen init writes; see arazzogen generate --help\n"},
 		{"package name with a space", []string{"generate", "-p", "a b", "specs/find.arazzo.yaml"}, "package name \"a b\" is not a Go identifier\n"},
 		{"package name that is a keyword", []string{"generate", "-p", "range", "specs/find.arazzo.yaml"}, "package name \"range\" is not a Go identifier\n"},
 		{"source without a file", []string{"generate", "-p", "pets", "--source", "pets", "specs/find.arazzo.yaml"}, "--source \"pets\" is not NAME=FILE; see arazzogen generate --help\n"},

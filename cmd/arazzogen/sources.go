@@ -9,15 +9,19 @@ import (
 	"github.com/arazzogen/arazzogen/generator"
 )
 
-// Sources are what the command line says of where source descriptions are.
+// Sources are what the command line says of where source descriptions are, and
+// of what is changed in them and in the documents.
 type sources struct {
-	files []string // NAME=FILE
-	fetch bool
+	files    []string // NAME=FILE
+	overlays []string
+	fetch    bool
 }
 
 func (s *sources) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&s.files, "source", nil, "read a source description from a file: `NAME=FILE`")
+	cmd.Flags().StringArrayVar(&s.overlays, "overlay", nil, "change documents and descriptions first as `FILE` says")
 	cmd.Flags().BoolVar(&s.fetch, "fetch", false, "fetch descriptions and schemas at http(s) URLs")
+	completeFlag(cmd, "overlay", completeDocuments)
 }
 
 // set sets the options of a run.
@@ -30,6 +34,7 @@ func (s *sources) set(cmd *cobra.Command, opts *generator.Options) error {
 		}
 		opts.Sources[name] = file
 	}
+	opts.Overlays = s.overlays
 	if s.fetch {
 		opts.Fetch = generator.Fetch
 	}

@@ -23,6 +23,9 @@ func (r *run) pause(ctx context.Context, d time.Duration) error {
 		}
 		d = asked
 	}
+	if r.client.OnRetry != nil {
+		r.client.OnRetry(r.info, max(d, 0))
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -51,6 +51,10 @@ type Client struct {
 	// OnResponse, if not nil, is called with every response.
 	OnResponse func(step StepInfo, res *Response)
 
+	// OnRetry, if not nil, is called when a step is to run again, before the wait
+	// for that.
+	OnRetry func(step StepInfo, wait time.Duration)
+
 	// MaxSteps is how many steps a run may execute, those of retries and loops
 	// included. Zero means 100,000.
 	MaxSteps int

@@ -16,4 +16,5 @@ type Client struct {
 	OnStep     func(ctx context.Context, step StepInfo) (context.Context, func(error))
 	OnRequest  func(step StepInfo, req *http.Request) error
 	OnResponse func(step StepInfo, res *Response)
+	OnRetry    func(step StepInfo, wait time.Duration)
 }

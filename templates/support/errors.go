@@ -134,7 +134,7 @@ func (r *run) conceal(data []byte) []byte {
 			continue
 		}
 		quoted, _ := json.Marshal(secret) // a string has no error
-		spelt = append(spelt, secret, string(quoted[1:len(quoted)-1]), strings.ReplaceAll(secret, "/", `\/`), url.QueryEscape(secret), url.PathEscape(secret))
+		spelt = append(spelt, secret, string(quoted[1:len(quoted)-1]), strings.ReplaceAll(secret, "/", `\/`), url.QueryEscape(secret), escapeQuery(secret), url.PathEscape(secret))
 	}
 	if len(spelt) == 0 {
 		return data

@@ -135,3 +135,20 @@ func TestContextEndsPause(t *testing.T) {
 		})
 	}
 }
+
+func TestPauseIsAnnounced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := sent(t, 503, "", "")
+		start := time.Now()
+		var told time.Duration
+		r.client.OnRetry = func(step StepInfo, wait time.Duration) {
+			if step != r.info || !time.Now().Equal(start) {
+				t.Errorf("told of %v after %v", step, time.Since(start))
+			}
+			told = wait
+		}
+		if err := r.pause(t.Context(), 2*time.Second); err != nil || told != 2*time.Second {
+			t.Errorf("told to wait %v, %v", told, err)
+		}
+	})
+}

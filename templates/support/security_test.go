@@ -277,6 +277,7 @@ func TestSecretsAreNotInErrors(t *testing.T) {
 		{"in JSON", "a\"<\n", `{"key":"a\"\u003c\n"}`, `{"key":"[concealed]"}`},
 		{"with escaped slashes", "a/b", `"a\/b"`, `"[concealed]"`},
 		{"in a query", "a b&", "/?k=a+b%26", "/?k=[concealed]"},
+		{"in a query, as it was sent", "a b&", "/?k=a%20b%26", "/?k=[concealed]"},
 		{"in a path", "a b&", "/a%20b&/", "/[concealed]/"},
 		{"at the limit of an excerpt", long, strings.Repeat("-", 480) + long + "!", strings.Repeat("-", 480) + "[concealed]!"},
 	} {

@@ -28,8 +28,11 @@ func (v valueChecker) conflict(value *document.Value, s *schema.Schema, pointer 
 	if len(from.path) > 0 {
 		where = "/" + strings.Join(from.path, "/") + " of " + from.of
 	}
-	return []problem{{diagnostic.TypeConflict, value.Text.At(ref.Offset), fmt.Sprintf("%s takes %s%s, and %s is %s%s; no value is both",
-		v.name(pointer), valuesOf(s), described(s), where, valuesOf(known[0]), described(known[0]))}}
+	return []problem{{diagnostic.TypeConflict, value.Text.At(ref.Offset), fmt.Sprintf("%s takes %s, and %s is %s; no value is both",
+		v.name(pointer), valuesOf(s), where, valuesOf(known[0])), []diagnostic.Related{
+		{Pos: s.Pos, Detail: "what it takes is described here"},
+		{Pos: known[0].Pos, Detail: "what is sent is described here"},
+	}}}
 }
 
 // overlap reports whether a value that one schema describes may be sent where another

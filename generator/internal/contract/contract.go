@@ -10,6 +10,7 @@ package contract
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -21,7 +22,13 @@ import (
 
 // Check reports where a program and the descriptions disagree.
 func Check(program *link.Program, diags *diagnostic.List) {
-	c := &checker{program: program, diags: diags, responses: map[*link.Step][]*schema.Schema{}}
+	c := &checker{
+		program: program, diags: diags, responses: map[*link.Step][]*schema.Schema{},
+		dangling: danglingChecker{diags, map[diagnostic.Pos]openapi.Dangling{}, map[diagnostic.Pos]openapi.Dangling{}, map[*schema.Schema]bool{}},
+	}
+	for _, source := range program.Sources {
+		maps.Copy(c.dangling.known, source.Description.Dangling())
+	}
 	for _, w := range program.Workflows {
 		for _, step := range w.Steps {
 			c.step(place{w, step})
@@ -30,6 +37,8 @@ func Check(program *link.Program, diags *diagnostic.List) {
 			c.parts(place{w, nil}, output.Value)
 		}
 	}
+	c.unknownSchemes()
+	c.dangling.report()
 }
 
 // A checker is the state of the pass.
@@ -39,6 +48,7 @@ type checker struct {
 	budget  int // of comparisons with schemas in what is being checked
 
 	responses map[*link.Step][]*schema.Schema // once they have been asked for
+	dangling  danglingChecker
 }
 
 // A place is where an expression is evaluated: after a step, or in the workflow if
@@ -125,8 +135,10 @@ func (c *checker) body(at place, step *link.Step) {
 		return
 	}
 	if op.RequestBody == nil {
-		c.diags.Add(diagnostic.UndescribedBody, syntax.Pos, "%s (%s) describes no body; it is sent all the same. Leave requestBody out, or describe it there",
-			describe(op), op.Pos)
+		if step.Syntax.RequestBody != nil && step.Syntax.RequestBody.Payload != nil { // and not made of parameters, which link has reported
+			c.diags.Add(diagnostic.UndescribedBody, syntax.Pos, "%s describes no body; it is sent all the same. Leave requestBody out, or describe it there", describe(op)).
+				Relate(op.Pos, "the operation is described here")
+		}
 		return
 	}
 	media, ok := c.offered(step)
@@ -144,10 +156,14 @@ func (c *checker) body(at place, step *link.Step) {
 	default:
 		return
 	}
-	if syntax.Payload.Kind == document.String && syntax.Payload.Template.Bare() == nil {
-		return // a text of JSON, whose parts have no place of their own
+	payload := syntax.Payload
+	if payload.Kind == document.String && payload.Template.Bare() == nil {
+		if v.as != asJSON {
+			return // a text whose parts are not known
+		}
+		payload = jsonText(payload)
 	}
-	c.value(v, syntax.Payload, media.Schema)
+	c.value(v, payload, media.Schema)
 }
 
 // offered returns what an operation says of the body that a step sends: of its
@@ -178,8 +194,9 @@ func (c *checker) offered(step *link.Step) (openapi.Media, bool) {
 		types = append(types, media.Type)
 	}
 	if len(types) > 0 {
-		c.diags.Add(diagnostic.UnofferedType, syntax.Pos, "%s takes %s (%s), not %s; it is sent all the same",
-			describe(step.Operation), list(types), step.Operation.RequestBody.Pos, syntax.Value)
+		c.diags.Add(diagnostic.UnofferedType, syntax.Pos, "%s takes %s, not %s; it is sent all the same. Send one of what it takes, or describe the other there",
+			describe(step.Operation), list(types), syntax.Value).
+			Relate(step.Operation.RequestBody.Pos, "the body is described here")
 	}
 	return openapi.Media{}, false
 }

@@ -1,6 +1,9 @@
 package contract
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -91,4 +94,67 @@ func TestAlternativesInsideAlternatives(t *testing.T) {
 	if c.budget > 0 {
 		t.Errorf("%d comparisons are left; the test is too small", c.budget)
 	}
+}
+
+// TestTextsOfJSON compares what is read of texts with the values that they are, and
+// where these stand.
+func TestTextsOfJSON(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`{"a": 1, "b": [true, null, "x\"y"]}`, `0 object; 6 number 1; 14 array; 15 bool true; 21 null; 27 string "x\"y"`},
+		{`{"a": "{$inputs.x} and {$inputs.y}", "b": {$inputs.z}}`, `0 object; 6 string of 2; 42 expression`},
+		{`{"a":{$inputs.x},"b":"{$inputs.y}"}`, `0 object; 5 expression; 21 string of 1`},
+		{`[{$inputs.x},{$inputs.y}]`, `0 array; 1 expression; 13 expression`},
+		{`{"a": "\\", "b": {$inputs.x}}`, `0 object; 6 string "\\"; 17 expression`},
+		{`{"a": "\"{$inputs.x}"}`, `0 object; 6 string of 1`},
+		{`{"{$inputs.x}": 1}`, "nothing"},
+		{`{"a": x{$inputs.x}}`, "nothing"},
+		{`{"a": 1} 2`, "nothing"},
+		{`a text`, "nothing"},
+		{`{`, "nothing"},
+		{strings.Repeat("[", maxNested+2), "nothing"},
+	} {
+		const around = "arazzo: 1.0.1\nworkflows: [{workflowId: w, steps: [{stepId: s, operationId: o, requestBody: {payload: '"
+		doc := document.Parse("a.yaml", []byte(around+test.text+"'}}]}]\n"), new(diagnostic.List))
+		got := jsonText(doc.Workflows[0].Steps[0].RequestBody.Payload)
+		if shown := showText(got); shown != test.want {
+			t.Errorf("%s is read as\n%s, want\n%s", test.text, shown, test.want)
+		}
+	}
+}
+
+func showText(v *document.Value) string {
+	if v == nil {
+		return "nothing"
+	}
+	const begin = 89 // column of the text
+	all := []string{fmt.Sprintf("%d %s", v.Pos.Column-begin, showKind(v))}
+	for _, e := range v.Elements {
+		all = append(all, showText(e))
+	}
+	for _, m := range v.Members {
+		all = append(all, showText(m.Value))
+	}
+	return strings.Join(all, "; ")
+}
+
+func showKind(v *document.Value) string {
+	switch v.Kind {
+	case document.Object:
+		return "object"
+	case document.Array:
+		return "array"
+	case document.Null:
+		return "null"
+	case document.Bool:
+		return "bool " + v.Text.Value
+	case document.Number:
+		return "number " + v.Text.Value
+	}
+	switch {
+	case v.Template.Bare() != nil:
+		return "expression"
+	case v.Template.HasReference():
+		return fmt.Sprintf("string of %d", len(v.Template)-1)
+	}
+	return "string " + strconv.Quote(v.Text.Value)
 }

@@ -14,7 +14,7 @@ import (
 // criterion warns of parts that cannot be, and of comparisons that come out the same
 // way whatever is read.
 func (c *checker) criterion(at place, criterion *document.Criterion) {
-	if context := criterion.Context; context != nil && context.Ref != nil && c.part(at, context.Text, context.Ref, nil) {
+	if context := criterion.Context; context != nil && context.Ref != nil && c.part(at, context.Text.At(context.Ref.Offset), context.Ref, nil) {
 		return
 	}
 	if criterion.Condition != nil {
@@ -44,35 +44,47 @@ func (c *checker) condition(at place, criterion *document.Criterion, condition e
 		}
 		c.comparison(at, criterion, condition.Left, condition.Right, condition.Op)
 		c.comparison(at, criterion, condition.Right, condition.Left, condition.Op)
-	case expression.Status, expression.Pattern, expression.JSONPath, expression.XPath:
+	case expression.Pattern, expression.JSONPath, expression.XPath:
+		c.context(at, criterion)
+	case expression.Status:
+	}
+}
+
+// context notes that a criterion reads all of its context, perhaps.
+func (c *checker) context(at place, criterion *document.Criterion) {
+	if criterion.Context != nil && criterion.Context.Ref != nil {
+		c.noteRead(at, criterion.Context.Ref, nil)
 	}
 }
 
 // operand warns of an operand that reads a part which cannot be, and reports whether
 // it did.
 func (c *checker) operand(at place, criterion *document.Criterion, o expression.Operand) bool {
-	text, ref, more := reads(criterion, o)
-	return ref != nil && c.part(at, text, ref, more)
+	pos, ref, more := reads(criterion, o)
+	if _, isQuery := o.(expression.ContextQuery); isQuery {
+		c.context(at, criterion)
+	}
+	return ref != nil && c.read(at, pos, ref, more)
 }
 
-// reads returns the expression that an operand reads, where it stands, and the path
-// more into it. The expression is nil if the operand is something else.
-func reads(criterion *document.Criterion, o expression.Operand) (document.Text, *expression.Reference, []expression.Access) {
+// reads returns the expression that an operand reads, where the condition does so,
+// and the path more into it. The expression is nil if the operand is something else.
+func reads(criterion *document.Criterion, o expression.Operand) (diagnostic.Pos, *expression.Reference, []expression.Access) {
 	switch o := o.(type) {
 	case *expression.Reference:
-		return criterion.Text, o, nil
+		return criterion.Text.At(o.Offset), o, nil
 	case expression.Context:
 		if context := criterion.Context; context != nil && context.Ref != nil {
-			return context.Text, context.Ref, o.Path
+			return criterion.Text.Pos, context.Ref, o.Path
 		}
 	}
-	return document.Text{}, nil, nil
+	return diagnostic.Pos{}, nil, nil
 }
 
 // comparison warns of a comparison of an expression with a literal that it never
 // equals.
 func (c *checker) comparison(at place, criterion *document.Criterion, read, with expression.Operand, op expression.Op) {
-	text, ref, more := reads(criterion, read)
+	pos, ref, more := reads(criterion, read)
 	literal, ok := literalText(with)
 	if ref == nil || !ok {
 		return
@@ -91,16 +103,14 @@ func (c *checker) comparison(at place, criterion *document.Criterion, read, with
 			return
 		}
 	}
-	pos := text.At(ref.Offset)
-	if more != nil {
-		pos = criterion.Text.Pos
-	}
 	always := map[expression.Op]string{expression.Equal: "never equals", expression.NotEqual: "always differs from"}[op]
 	where := ""
 	if len(s.path) > 0 {
 		where = "/" + strings.Join(s.path, "/") + " of "
 	}
-	c.diags.Add(diagnostic.UnlistedComparison, pos, "this %s %s: %s%s is %s%s", always, strconv.Quote(literal), where, s.of, values, described(schemas[0]))
+	c.diags.Add(diagnostic.UnlistedComparison, pos, "this %s %s: %s%s is %s by its description; correct the one or the other",
+		always, strconv.Quote(literal), where, s.of, values).
+		Relate(schemas[0].Pos, "it is described here")
 }
 
 // unequal says what values a schema describes if none of them equals a literal, as

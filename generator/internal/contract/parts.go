@@ -20,11 +20,12 @@ func (c *checker) parts(at place, v *document.Value) {
 	}
 	for _, part := range v.Template {
 		if ref, ok := part.(*expression.Reference); ok {
-			c.part(at, v.Text, ref, nil)
+			c.read(at, v.Text.At(ref.Offset), ref, nil)
 		}
 	}
 	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
-		c.part(at, v.Selector.Context.Text, v.Selector.Context.Ref, nil)
+		context := v.Selector.Context
+		c.read(at, context.Text.At(context.Ref.Offset), context.Ref, nil)
 	}
 	for _, element := range v.Elements {
 		c.parts(at, element)
@@ -34,26 +35,43 @@ func (c *checker) parts(at place, v *document.Value) {
 	}
 }
 
+// read looks at an expression, and a path more into it, whose value is read. It
+// reports whether that cannot be.
+func (c *checker) read(at place, pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) bool {
+	c.noteRead(at, ref, more)
+	return c.part(at, pos, ref, more)
+}
+
+// noteRead notes what is not there of the schemas of what an expression reads.
+func (c *checker) noteRead(at place, ref *expression.Reference, more []expression.Access) {
+	s := c.source(at, ref, more, 0)
+	for _, of := range s.schemas {
+		c.dangling.noteAt(of, s.path)
+	}
+}
+
 // part warns of an expression, and a path more into it, of a part that cannot be. It
 // reports whether it did. What an output cannot have is reported where that is
 // described, and not again where it is read.
-func (c *checker) part(at place, text document.Text, ref *expression.Reference, more []expression.Access) bool {
+func (c *checker) part(at place, pos diagnostic.Pos, ref *expression.Reference, more []expression.Access) bool {
 	s := c.source(at, ref, more, 0)
 	if len(s.path) == 0 || len(s.schemas) == 0 {
 		return false
 	}
-	reason, first := "", 0
+	var why exclusion
+	first := 0
 	for _, of := range s.schemas {
-		why, i := excluded(of, s.path)
-		if why == "" {
+		if why = excluded(of, s.path); why.reason == "" {
 			return false
 		}
-		reason, first = why, max(first, i)
+		first = max(first, why.at)
 	}
 	if first < len(s.path)-len(more)-len(c.ownPath(ref)) {
 		return true
 	}
-	c.diags.Add(diagnostic.ImpossiblePart, text.At(ref.Offset), "%s has nothing at /%s: %s", s.of, strings.Join(s.path, "/"), reason)
+	c.diags.Add(diagnostic.ImpossiblePart, pos, "by its description, %s has nothing at /%s: %s; correct the one or the other",
+		s.of, strings.Join(s.path, "/"), why.reason).
+		Relate(why.by.Pos, "it is described here")
 	return true
 }
 
@@ -78,31 +96,29 @@ func (c *checker) ownPath(ref *expression.Reference) []expression.Access {
 	return ref.Path
 }
 
-// excluded says why values that a schema describes have no part at a path, and at
-// which name of it that shows. It returns nothing if they may have.
-func excluded(s *schema.Schema, path []string) (reason string, first int) {
+// An exclusion says why values have no part at a path.
+type exclusion struct {
+	reason string         // empty if they may have
+	at     int            // index of the name of the path that shows it
+	by     *schema.Schema // that says so
+}
+
+// excluded says why values that a schema describes have no part at a path.
+func excluded(s *schema.Schema, path []string) exclusion {
 	for i, name := range path {
 		if s == nil {
-			return "", 0
+			return exclusion{}
 		}
 		if reason := excludes(s, name); reason != "" {
 			whole := "it"
 			if i > 0 {
 				whole = "/" + strings.Join(path[:i], "/")
 			}
-			return whole + " " + reason + described(s), i
+			return exclusion{whole + " " + reason, i, s}
 		}
 		s = s.At([]string{name})
 	}
-	return "", 0
-}
-
-// described returns where a schema stands, for the end of a sentence.
-func described(s *schema.Schema) string {
-	if !s.Pos.IsValid() {
-		return ""
-	}
-	return " (" + s.Pos.String() + ")"
+	return exclusion{}
 }
 
 // excludes says why no value that a schema describes has a part of a name.

@@ -40,8 +40,9 @@ func (c *checker) statuses(step *link.Step) {
 		if slices.ContainsFunc(described, meets) || !slices.ContainsFunc(statusesBetween(lowestStatus, highestStatus), meets) {
 			continue
 		}
-		c.diags.Add(diagnostic.UndescribedStatus, criterion.Text.Pos, "%s (%s) answers with %s by its description, and none of these meets this; expect one that does, or describe the other",
-			describe(step.Operation), step.Operation.Pos, list(names))
+		c.diags.Add(diagnostic.UndescribedStatus, criterion.Text.Pos, "%s answers with %s by its description, and none of these meets this; expect one that does, or describe the other",
+			describe(step.Operation), list(names)).
+			Relate(step.Operation.Pos, "the operation is described here")
 	}
 }
 

@@ -2,7 +2,6 @@ package contract
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,9 +34,23 @@ type valueChecker struct {
 
 // A problem is a value that breaks its schema.
 type problem struct {
-	code   diagnostic.Code
-	pos    diagnostic.Pos
-	detail string
+	code    diagnostic.Code
+	pos     diagnostic.Pos
+	detail  string
+	related []diagnostic.Related
+}
+
+// described returns the place of a schema as one that is related to a problem.
+func described(s *schema.Schema) []diagnostic.Related {
+	return []diagnostic.Related{{Pos: s.Pos, Detail: "it is described here"}}
+}
+
+// report reports a problem.
+func (c *checker) report(p problem) {
+	d := c.diags.Add(p.code, p.pos, "%s", p.detail)
+	for _, r := range p.related {
+		d.Relate(r.Pos, "%s", r.Detail)
+	}
 }
 
 // value reports where a value breaks its schema.
@@ -47,7 +60,7 @@ func (c *checker) value(v valueChecker, value *document.Value, s *schema.Schema)
 	}
 	c.budget = maxCompared
 	for _, p := range v.problems(value, s, "") {
-		c.diags.Add(p.code, p.pos, "%s", p.detail)
+		c.report(p)
 	}
 }
 
@@ -84,13 +97,15 @@ func (v valueChecker) problems(value *document.Value, s *schema.Schema, pointer 
 	if v.budget--; s == nil || v.budget < 0 || value.Selector != nil || v.replaced[""] || v.replaced[pointer] {
 		return nil
 	}
-	if value.Kind == document.String && value.Template.Bare() != nil {
+	bare := value.Kind == document.String && value.Template.Bare() != nil
+	v.dangling.note(s, bare)
+	if bare {
 		return v.conflict(value, s, pointer)
 	}
 	types := s.PossibleTypes()
 	if len(types) > 0 && !v.fits(value, s, types) {
-		return []problem{{diagnostic.WrongType, value.Pos, fmt.Sprintf("%s is %s, and takes %s%s%s",
-			v.name(pointer), kindOf(value), typeList(types), described(s), quotesAdvice(value, types))}}
+		return []problem{{diagnostic.WrongType, value.Pos, fmt.Sprintf("%s is %s, and takes %s%s",
+			v.name(pointer), kindOf(value), typeList(types), quotesAdvice(value, types)+noExpression(value)), described(s)}}
 	}
 	switch value.Kind {
 	case document.Null:
@@ -158,14 +173,14 @@ func (v valueChecker) scalar(value *document.Value, s *schema.Schema, types []sc
 			}
 			texts = append(texts, plain(other))
 		}
-		return []problem{{diagnostic.UnlistedValue, value.Pos, fmt.Sprintf("%s is %s%s, not %s%s",
-			v.name(pointer), list(texts), described(s), plain(text), diagnostic.DidYouMean(plain(text), texts))}}
+		return []problem{{diagnostic.UnlistedValue, value.Pos, fmt.Sprintf("%s is %s, not %s%s",
+			v.name(pointer), list(texts), plain(text), diagnostic.DidYouMean(plain(text), texts)+noExpression(value)), described(s)}}
 	}
 	if bound := outOfBounds(value, s, types); bound != "" {
-		return []problem{{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound + described(s)}}
+		return []problem{{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound, described(s)}}
 	}
 	if format := outOfFormat(value, s, types); format != "" {
-		return []problem{{diagnostic.WrongFormat, value.Pos, v.name(pointer) + " " + format + described(s)}}
+		return []problem{{diagnostic.WrongFormat, value.Pos, v.name(pointer) + " " + format + noExpression(value), described(s)}}
 	}
 	return nil
 }
@@ -185,7 +200,7 @@ func (v valueChecker) equal(x, y string) bool {
 func (v valueChecker) array(value *document.Value, s *schema.Schema, pointer string) []problem {
 	var all []problem
 	if bound := outOfCount(value, s); bound != "" {
-		all = append(all, problem{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound + described(s)})
+		all = append(all, problem{diagnostic.OutOfBounds, value.Pos, v.name(pointer) + " " + bound, described(s)})
 	}
 	items := s.Elements()
 	for i, element := range value.Elements {
@@ -200,8 +215,8 @@ func (v valueChecker) object(value *document.Value, s *schema.Schema, pointer st
 	for _, m := range value.Members {
 		at := pointer + "/" + jsonpointer.Escape(m.Name.Value)
 		if s.Excludes(m.Name.Value) {
-			all = append(all, problem{diagnostic.UnknownMember, m.Name.Pos, fmt.Sprintf("%s allows no member %q%s%s",
-				v.name(pointer), m.Name.Value, described(s), diagnostic.DidYouMean(m.Name.Value, members(s)))})
+			all = append(all, problem{diagnostic.UnknownMember, m.Name.Pos, fmt.Sprintf("%s allows no member %q%s",
+				v.name(pointer), m.Name.Value, diagnostic.DidYouMean(m.Name.Value, members(s))), described(s)})
 			continue
 		}
 		all = append(all, v.problems(m.Value, s.At([]string{m.Name.Value}), at)...)
@@ -233,7 +248,7 @@ func (v valueChecker) missing(value *document.Value, s *schema.Schema, pointer s
 	if len(names) > 1 {
 		what = "the members "
 	}
-	return []problem{{diagnostic.MissingMember, value.Pos, v.name(pointer) + " needs " + what + listAll(names) + described(at)}}
+	return []problem{{diagnostic.MissingMember, value.Pos, v.name(pointer) + " needs " + what + listAll(names), described(at)}}
 }
 
 // nearest returns where a value breaks the alternative that it breaks the least, or
@@ -253,75 +268,4 @@ func (v valueChecker) nearest(value *document.Value, alternatives []*schema.Sche
 		best[i].detail += fmt.Sprintf("; it fits none of the %d alternatives, and this is what the nearest one says", len(alternatives))
 	}
 	return best
-}
-
-// isScalar reports whether a value, as JSON, is neither an object nor an array.
-func isScalar(value string) bool { return value != "" && value[0] != '{' && value[0] != '[' }
-
-// plain returns a scalar that is JSON as a text, a string without its quotes.
-func plain(value string) string {
-	var s string
-	if strings.HasPrefix(value, `"`) && json.Unmarshal([]byte(value), &s) == nil {
-		return s
-	}
-	return value
-}
-
-// kindOf names the type of a value in a sentence.
-func kindOf(v *document.Value) string {
-	switch v.Kind {
-	case document.Null:
-		return "null"
-	case document.Bool:
-		return "the boolean " + v.Text.Value
-	case document.Number:
-		return "the number " + v.Text.Value
-	case document.String:
-		if v.Template.HasReference() {
-			return "a string"
-		}
-		return "the string " + strconv.Quote(excerpt(v.Text.Value))
-	case document.Array:
-		return "an array"
-	case document.Object:
-		return "an object"
-	}
-	panic("contract: value of no kind")
-}
-
-// maxExcerpt bounds how much of a string is shown.
-const maxExcerpt = 30
-
-func excerpt(s string) string {
-	if runes := []rune(s); len(runes) > maxExcerpt {
-		return string(runes[:maxExcerpt]) + "…"
-	}
-	return s
-}
-
-func typeList(types []schema.Type) string {
-	var names []string
-	for _, t := range types {
-		names = append(names, article(t))
-	}
-	return list(names)
-}
-
-// quotesAdvice says to leave out quotes, or to set them, where that is what is
-// wrong.
-func quotesAdvice(v *document.Value, types []schema.Type) string {
-	has := func(t schema.Type) bool { return slices.Contains(types, t) }
-	text := v.Text.Value
-	switch v.Kind {
-	case document.String:
-		if (has(schema.Integer) || has(schema.Number)) && isNumber(text) || has(schema.Boolean) && (text == "true" || text == "false") {
-			return "; write it without quotes"
-		}
-	case document.Number, document.Bool:
-		if has(schema.String) {
-			return "; write it in quotes"
-		}
-	case document.Null, document.Array, document.Object:
-	}
-	return ""
 }

@@ -41,7 +41,7 @@ var (
 	// EndlessLoop is a loop that only a failure ends.
 	EndlessLoop = define("AZ4103", Warning, "loop has no way out")
 	// RepeatedEffect is a retry of a request that may do twice what it does.
-	RepeatedEffect = define("AZ4104", Warning, "retry may repeat an effect")
+	RepeatedEffect = define("AZ4104", Note, "retry may repeat an effect")
 )
 
 // Data flow: what loops do to outputs.
@@ -50,5 +50,5 @@ var (
 	// reads what the loop brought.
 	FirstRound = define("AZ5102", Warning, "only what came before the loop is read")
 	// LastRound is an output of a loop of which the last round alone is read.
-	LastRound = define("AZ5103", Warning, "only the last round of the loop is read")
+	LastRound = define("AZ5103", Note, "only the last round of the loop is read")
 )

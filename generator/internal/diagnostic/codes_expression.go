@@ -28,7 +28,7 @@ var (
 	SingleEquals = define("AZ6104", Warning, "single = in condition")
 	// ForeignOperator is an operator of another language, such as === or <>.
 	ForeignOperator = define("AZ6105", Warning, "unknown operator in condition")
-	// OperatorWord is and, or or not for &&, || or !.
+	// OperatorWord is and, or or not for &&, || or !, or a comparison in words.
 	OperatorWord = define("AZ6106", Warning, "operator is a word")
 	// UnclosedText is a quoted text without its closing quote.
 	UnclosedText = define("AZ6107", Error, "text is not closed")
@@ -84,7 +84,7 @@ var (
 	TakenAsText = define("AZ6514", Warning, "text resembles an expression")
 	// AllValues is $inputs or $steps.<id>.outputs without a name.
 	AllValues = define("AZ6516", Warning, "expression without a name")
-	// QueryForPointer is JSONPath, or a slash, where a JSON Pointer belongs.
+	// QueryForPointer is JSONPath, a slash or names alone where a JSON Pointer belongs.
 	QueryForPointer = define("AZ6517", Warning, "no JSON Pointer")
 	// BracketName is a name in brackets where a dot and the name belong.
 	BracketName = define("AZ6518", Warning, "name in brackets")
@@ -92,6 +92,8 @@ var (
 	StatusOfResponse = define("AZ6519", Warning, "other name of $statusCode")
 	// ForeignBraces is an expression without its $ in {…}, {{…}} or ${…}.
 	ForeignBraces = define("AZ6520", Warning, "expression in other braces")
+	// OptionalChain is ?. for the dot before a name, or ?.[ for a bracket.
+	OptionalChain = define("AZ6521", Warning, "question mark in expression")
 	// ExpressionInPointer is an expression inside a JSON Pointer, where it is
 	// only a name.
 	ExpressionInPointer = define("AZ6515", Warning, "expression in JSON Pointer is not evaluated")
@@ -118,4 +120,10 @@ var (
 	JSONPathCondition = define("AZ6608", Warning, "condition is no JSONPath query")
 	// RegexLiteral is a regular expression between slashes.
 	RegexLiteral = define("AZ6609", Warning, "regular expression between slashes")
+	// ValueAlone is a value without a comparison, in a criterion with a context.
+	ValueAlone = define("AZ6610", Warning, "value for a condition")
+	// StructureInCondition is an array or an object as a value in a condition.
+	StructureInCondition = define("AZ6611", Warning, "array or object in condition")
+	// LengthCall is len(x), x.size() or the like for x.length.
+	LengthCall = define("AZ6612", Warning, "function for a length")
 )

@@ -28,6 +28,8 @@ var (
 	InexactOperationPath = define("AZ2014", Warning, "operationPath in another form")
 	// UnsupportedStep is a step that is not a call of an HTTP operation.
 	UnsupportedStep = limit("AZ2015", Error, "step not supported")
+	// UnknownChannel is a step's channel that its description does not have.
+	UnknownChannel = define("AZ2016", Error, "unknown channel")
 
 	// UnknownStep is a reference to a step that is not there.
 	UnknownStep = define("AZ2020", Error, "unknown step")
@@ -53,6 +55,8 @@ var (
 	// ImpliedOutput is an output that its step does not have, and that can only
 	// mean a part of its response.
 	ImpliedOutput = define("AZ2029", Warning, "output taken from the response")
+	// OutputWithoutStep is an output of a step by its name alone.
+	OutputWithoutStep = define("AZ2037", Warning, "output without its step")
 	// DuplicateWorkflow is a workflowId that two documents of a run share.
 	DuplicateWorkflow = define("AZ2026", Error, "workflowId used twice")
 )
@@ -87,7 +91,9 @@ var (
 	// UnusedOutput is an output of a step that no expression reads.
 	UnusedOutput = define("AZ2051", Note, "unused output")
 	// UnusedComponent is a component that nothing refers to.
-	UnusedComponent = define("AZ2052", Warning, "unused component")
+	UnusedComponent = define("AZ2052", Note, "unused component")
 	// UnusedSource is a source description that nothing is called of.
-	UnusedSource = define("AZ2053", Warning, "unused source description")
+	UnusedSource = define("AZ2053", Note, "unused source description")
+	// OverriddenAction is an action of a workflow that every step overrides.
+	OverriddenAction = define("AZ2054", Warning, "action of the workflow never acts")
 )

@@ -8,6 +8,8 @@ var (
 	RepeatedRequest = define("AZ4002", Warning, "loop repeats the same request")
 	// ConstantCriterion is a criterion that holds always or never.
 	ConstantCriterion = define("AZ4003", Warning, "criterion is decided already")
+	// ResponseOfCall is a response, or its status, of a step that calls a workflow.
+	ResponseOfCall = define("AZ4004", Warning, "called workflow has no response")
 
 	// UnsetOutput is a reference to an output that no path has set before.
 	UnsetOutput = define("AZ5001", Error, "output is never set")
@@ -20,6 +22,9 @@ var (
 	// EarlierResponse is an expression in what a step sends that names a response,
 	// which is that of the step before.
 	EarlierResponse = define("AZ5007", Warning, "response of the step before")
+	// MissingOutput is an output that no path has set before where a criterion or
+	// another output reads it.
+	MissingOutput = define("AZ5008", Warning, "output is always missing")
 	// QueryTwice is a parameter of a query beside one that is the whole query.
 	QueryTwice = define("AZ5003", Error, "query is given twice")
 	// SharedPlace is a security requirement of credentials that cannot be sent

@@ -66,7 +66,7 @@ type Diagnostic struct {
 	Pos     Pos
 	Detail  string    // one or more sentences: what was found, and what to do
 	Related []Related // other places that have to do with it
-	Edits   []Edit    // that make it right, if it is certain what is right
+	Edits   []Edit    // that make it right together, if it is certain what is right
 }
 
 // A Related place helps to understand a diagnostic: the first of two, or the
@@ -82,6 +82,12 @@ type Edit struct {
 	Text       string
 }
 
+// Overlaps reports whether one of two edits changes what the other one does, or
+// inserts something in the same place.
+func (e Edit) Overlaps(other Edit) bool {
+	return e.Start == other.Start || e.Start < other.End && other.Start < e.End
+}
+
 // Relate adds a related place to d, and returns d.
 func (d *Diagnostic) Relate(pos Pos, format string, args ...any) *Diagnostic {
 	if pos.IsValid() {
@@ -93,8 +99,14 @@ func (d *Diagnostic) Relate(pos Pos, format string, args ...any) *Diagnostic {
 // Fix sets the edit that makes d right. It does nothing if the edit is not
 // known, so that a caller can pass on what it got.
 func (d *Diagnostic) Fix(edit Edit, known bool) *Diagnostic {
+	return d.FixAll([]Edit{edit}, known)
+}
+
+// FixAll does what [Diagnostic.Fix] does with several edits, which are made
+// together or not at all.
+func (d *Diagnostic) FixAll(edits []Edit, known bool) *Diagnostic {
 	if known {
-		d.Edits = []Edit{edit}
+		d.Edits = edits
 	}
 	return d
 }
@@ -107,6 +119,7 @@ func (d Diagnostic) String() string {
 // A List collects the diagnostics of a run. The zero List is empty and ready.
 type List struct {
 	all     []*Diagnostic
+	errors  int // of all
 	ignores []*ignore
 }
 
@@ -115,6 +128,9 @@ type List struct {
 func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
 	d := &Diagnostic{Code: code, Pos: pos, Detail: fmt.Sprintf(format, args...)}
 	l.all = append(l.all, d)
+	if code.Severity == Error {
+		l.errors++
+	}
 	return d
 }
 
@@ -122,13 +138,15 @@ func (l *List) Add(code Code, pos Pos, format string, args ...any) *Diagnostic {
 // of.
 func (l *List) Append(other *List) {
 	l.all = append(l.all, other.all...)
+	l.errors += other.errors
 	l.ignores = append(l.ignores, other.ignores...)
 }
 
 // HasErrors reports whether one of the diagnostics is an error.
-func (l *List) HasErrors() bool {
-	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code.Severity == Error })
-}
+func (l *List) HasErrors() bool { return l.errors > 0 }
+
+// Errors returns how many of the diagnostics are errors.
+func (l *List) Errors() int { return l.errors }
 
 // HasFaults reports whether one of the diagnostics is an error of a document, and
 // no limit of the compiler.
@@ -142,6 +160,11 @@ func (l *List) Sorted() []Diagnostic {
 	for i, d := range l.all {
 		sorted[i] = *d
 	}
+	return Sort(sorted)
+}
+
+// Sort sorts diagnostics by file, line and column, and removes duplicates.
+func Sort(sorted []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
 		return cmp.Or(a.Pos.compare(b.Pos), cmp.Compare(a.Code.ID, b.Code.ID), cmp.Compare(a.Detail, b.Detail))
 	})

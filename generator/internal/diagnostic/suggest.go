@@ -3,6 +3,7 @@ package diagnostic
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // DidYouMean returns the end of a message about an unknown name, such as
@@ -13,7 +14,7 @@ func DidYouMean(name string, known []string) string {
 		if k == name {
 			continue // it is what cannot be used here
 		}
-		if d := editDistance(strings.ToLower(name), strings.ToLower(k), distance); d < distance {
+		if d := editDistance(strings.ToLower(name), strings.ToLower(k), distance); d < distance && isLike(name, k) {
 			best, distance = k, d
 		}
 	}
@@ -21,6 +22,72 @@ func DidYouMean(name string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// isLike reports whether one of two names can be meant by the other, word by word:
+// to get a user is not a misspelling of to get an order, nor is 1 one of 2.
+func isLike(a, b string) bool {
+	wordsA, wordsB := Words(a), Words(b)
+	if len(wordsA) != len(wordsB) {
+		return true
+	}
+	for i, word := range wordsA {
+		if !isLikeWord(word, wordsB[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isLikeWord reports whether two words in lower case differ as a word and a
+// misspelling or an abbreviation of it do.
+func isLikeWord(a, b string) bool {
+	const shortest = 2 // of what stands for a longer word
+	limit := max(1, min(len(a), len(b))/3) + 1
+	switch {
+	case a == b:
+		return true
+	case onlyDigits(a) != onlyDigits(b), len(a) < shortest || len(b) < shortest:
+		return false
+	}
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) || isSwapped(a, b) || editDistance(a, b, limit) < limit
+}
+
+// onlyDigits returns the digits of a text.
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// Words returns the words of a name in lower case: they end at punctuation, and
+// before the capital letters of camel case.
+func Words(name string) []string {
+	var words []string
+	var word []rune
+	end := func() {
+		if len(word) > 0 {
+			words = append(words, string(word))
+		}
+		word = nil
+	}
+	lower := false
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			end()
+			continue
+		}
+		if unicode.IsUpper(r) && lower {
+			end()
+		}
+		lower = !unicode.IsUpper(r)
+		word = append(word, unicode.ToLower(r))
+	}
+	end()
+	return words
 }
 
 // editDistance returns the number of insertions, deletions and replacements
@@ -68,7 +135,7 @@ func Misspelt(text string, known []string) (string, bool) {
 			d = 1
 		}
 		switch {
-		case k == best:
+		case k == best || !isLike(text, k):
 		case d < distance:
 			best, distance, several = k, d, false
 		case d == distance && d < limit:

@@ -6,6 +6,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
 
 // successAction reads a Success Action Object or a Reusable Object. A retry is
@@ -33,6 +34,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		})
 		return a
 	}
+	hasCriteria := r.has(n, "criteria")
 	ok := r.object(n, what, []field{
 		{name: "name", read: into(&a.Name, r.text), missing: diagnostic.UnnamedAction},
 		{name: "type", read: into(&a.Type, r.oneOf(types))},
@@ -42,7 +44,7 @@ func (r *reader) action(n node, what string, types []word) *Action {
 		{name: "retryAfter", read: into(&a.RetryAfter, r.amount)},
 		{name: "retryLimit", read: into(&a.RetryLimit, r.count)},
 		{name: "criteria", read: distinct(r, "the criterion", each(r, &a.Criteria, r.criterion, "", "")), empty: diagnostic.UselessList},
-		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionAlone(n)) }},
+		{name: "condition", read: func(n node) { a.Criteria = append(a.Criteria, r.conditionOf(n, what, hasCriteria)) }},
 	})
 	if !ok {
 		return nil
@@ -121,7 +123,7 @@ func (r *reader) uniqueActions(actions []*Action) {
 		references = append(references, referenceText(a.Reference))
 	}
 	r.unique(diagnostic.Repeated, "the action", names)
-	r.unique(diagnostic.Repeated, "the reference to an action", references)
+	r.uniqueMentions("the reference to an action", references)
 }
 
 // criterion reads a Criterion Object.
@@ -131,11 +133,12 @@ func (r *reader) criterion(n node) *Criterion {
 	}
 	c := &Criterion{Pos: r.pos(n)}
 	language := "simple"
-	var context node
+	var context, kind node
 	ok := r.object(n, "a criterion", []field{
 		{name: "context", read: into(&context, func(n node) node { return n })},
 		{name: "condition", read: into(&c.Text, r.text), missing: diagnostic.MissingField},
 		{name: "type", read: func(n node) {
+			kind = n
 			c.Type = r.language(criterionLanguages)(n)
 			language = c.Type.Type.Value // empty if it is unknown
 		}},
@@ -162,16 +165,75 @@ func (r *reader) criterion(n node) *Criterion {
 	case language == "":
 		return c
 	case language == "simple" && hasContext:
+		if r.kind(context) == String && r.comparedContext(c, context) {
+			return c
+		}
 		r.text(context) // without an effect, but not of any kind
 	case language != "simple" && hasContext:
 		c.Context = r.expr(context)
 	case language != "simple":
 		r.add(diagnostic.MissingField, n, "a criterion of type %s needs the field \"context\", as in context: $response.body", language)
 	}
-	if c.Text.IsSet() {
+	switch {
+	case !c.Text.IsSet():
+	case language == "jsonpath" && c.Context != nil && c.Context.Ref != nil:
+		isObject := kind.Node != nil && r.kind(kind) == Object
+		r.jsonpath(c, r.has(n, "context") && !isObject)
+	default:
 		c.Condition = r.condition(c.Text, language)
 	}
 	return c
+}
+
+// comparedContext reads a criterion of type simple whose condition is a value
+// alone, which its context is compared with, and reports whether it is one.
+func (r *reader) comparedContext(c *Criterion, context node) bool {
+	written := strings.TrimSpace(context.Value)
+	ref, _ := expression.ParseReference(written)
+	if ref == nil || !c.Text.IsSet() {
+		return false
+	}
+	if ref.HasStandardForm() {
+		written = ref.String()
+	}
+	condition, problems := expression.ParseValue(c.Text.Value, written)
+	if condition == nil {
+		return false
+	}
+	c.Context, c.Condition, c.IsValue = r.expr(context), condition, true
+	r.report(c.Text, problems)
+	return true
+}
+
+// jsonpath parses the condition of a criterion of type jsonpath. One that is no
+// query is better written as one of type simple, if it can be. That is put right
+// if its condition and its type are all that is to change.
+func (r *reader) jsonpath(c *Criterion, canChange bool) {
+	var problems []expression.Problem
+	c.Condition, problems = expression.ParseJSONPath(c.Text.Value)
+	simple, ok := expression.Simple(c.Condition, c.Context.Ref)
+	for _, p := range problems[:min(len(problems), maxProblems)] {
+		if p.Code != diagnostic.JSONPathCondition || !ok {
+			r.problem(c.Text, p)
+			continue
+		}
+		d := r.diags.Add(p.Code, c.Text.At(p.Offset), "%s is evaluated as a condition on the context; write type: simple and condition: %s",
+			strings.TrimSpace(c.Text.Value), simple)
+		if canChange {
+			d.FixAll(c.simpleEdits(simple))
+		}
+	}
+}
+
+// simpleEdits returns the edits that make the criterion one of type simple with
+// a condition.
+func (c *Criterion) simpleEdits(condition string) ([]diagnostic.Edit, bool) {
+	text, ok := c.Text.Replace(condition)
+	if c.Type.Type.source == nil { // not said, so it is simple already
+		return []diagnostic.Edit{text}, ok
+	}
+	language, isKnown := c.Type.Type.Replace("simple")
+	return []diagnostic.Edit{text, language}, ok && isKnown
 }
 
 // isQuery reports whether a condition begins like a JSONPath query.
@@ -183,7 +245,21 @@ func isQuery(condition string) bool {
 func (r *reader) conditionAlone(n node) *Criterion {
 	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
 	if c.Text.IsSet() {
-		r.add(diagnostic.NonStandard, n, "a condition stands in a criterion; write criteria as objects, as in - condition: %s", c.Text.Value)
+		r.add(diagnostic.NonStandard, n, "a criterion is an object; write - condition: %s", c.Text.Value).
+			FixAll(c.Text.asCriterion())
+		c.Condition = r.condition(c.Text, "simple")
+	}
+	return c
+}
+
+// conditionOf reads a condition that stands in an action, beside criteria or not.
+func (r *reader) conditionOf(n node, what string, hasCriteria bool) *Criterion {
+	c := &Criterion{Pos: r.pos(n), Text: r.text(n)}
+	if c.Text.IsSet() {
+		d := r.add(diagnostic.NonStandard, n, "%s has no field \"condition\", and this is read as its criterion; write criteria: - condition: %s", what, c.Text.Value)
+		if !hasCriteria {
+			d.FixAll(c.Text.asCriteria())
+		}
 		c.Condition = r.condition(c.Text, "simple")
 	}
 	return c

@@ -6,6 +6,8 @@
 package document
 
 import (
+	"strings"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
@@ -106,10 +108,20 @@ type Replacement struct {
 // A Criterion is an assertion (Criterion Object).
 type Criterion struct {
 	Pos       diagnostic.Pos
-	Context   *Expr                // nil if there is none, always if simple
+	Context   *Expr                // nil if there is none, and if it does not matter
 	Type      Language             // simple if not set
 	Text      Text                 // the condition as written
+	IsValue   bool                 // the condition is a value alone, which the context is compared with
 	Condition expression.Condition // nil if it could not be parsed
+}
+
+// Claim returns what a criterion claims, for people to read: the condition, and
+// what it is compared with if it is a value alone.
+func (c *Criterion) Claim() string {
+	if !c.IsValue {
+		return c.Text.Value
+	}
+	return c.Context.Text.Value + " == " + strings.TrimSpace(c.Text.Value)
 }
 
 // A Language is the language of a condition or a selector (Expression Type

@@ -65,29 +65,50 @@ func (t Text) InsertField(own, name, value string) (diagnostic.Edit, bool) {
 	if !ok {
 		return diagnostic.Edit{}, false
 	}
-	start, _ := s.offset(t.Pos)
-	before, ok := bytes.CutSuffix(bytes.TrimRight(s.data[:start], " "), []byte(":"))
+	start, _, ok := s.key(t, own)
 	if !ok {
 		return diagnostic.Edit{}, false
 	}
-	before = bytes.TrimRight(before, " ")
-	text := ""
-	switch quoted, ok := bytes.CutSuffix(before, []byte(jsonText(own))); {
-	case s.isJSON && ok:
-		before, text = quoted, jsonText(name)+": "+jsonText(value)+", "
-	case s.isJSON || !bytes.HasSuffix(before, []byte(own)):
-		return diagnostic.Edit{}, false
-	default:
-		before, text = before[:len(before)-len(own)], name+": "+value+", "
-	}
-	if !s.isJSON && !s.inFlow {
+	text := name + ": " + value + ", "
+	switch before := s.data[:start]; {
+	case s.isJSON:
+		text = jsonText(name) + ": " + jsonText(value) + ", "
+	case !s.inFlow:
 		line := before[bytes.LastIndexAny(before, "\r\n")+1:]
 		if len(bytes.Trim(line, " -")) > 0 {
 			return diagnostic.Edit{}, false
 		}
 		text = name + ": " + value + s.lineBreak() + strings.Repeat(" ", len(line))
 	}
-	return s.inFile(diagnostic.Edit{Start: len(before), End: len(before), Text: text}), true
+	return s.inFile(diagnostic.Edit{Start: start, End: start, Text: text}), true
+}
+
+// RenameField returns the edit that gives the field own, of which the text is the
+// value, another name.
+func (t Text) RenameField(own, name string) (diagnostic.Edit, bool) {
+	s, ok := t.scalar()
+	if !ok {
+		return diagnostic.Edit{}, false
+	}
+	start, end, ok := s.key(t, own)
+	if s.isJSON {
+		name = jsonText(name)
+	}
+	return s.inFile(diagnostic.Edit{Start: start, End: end, Text: name}), ok
+}
+
+// key returns where the key own stands, of which the text is the value.
+func (s scalar) key(t Text, own string) (start, end int, ok bool) {
+	at, _ := s.offset(t.Pos)
+	before, ok := bytes.CutSuffix(bytes.TrimRight(s.data[:at], " "), []byte(":"))
+	if !ok {
+		return 0, 0, false
+	}
+	before = bytes.TrimRight(before, " ")
+	if s.isJSON {
+		own = jsonText(own)
+	}
+	return len(before) - len(own), len(before), bytes.HasSuffix(before, []byte(own))
 }
 
 // lineBreak returns what ends the lines of the file.

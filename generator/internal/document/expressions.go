@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strings"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
@@ -48,10 +50,43 @@ func (r *reader) condition(t Text, language string) expression.Condition {
 // report turns the problems of a text into diagnostics at their places.
 func (r *reader) report(t Text, problems []expression.Problem) {
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
-		// A dot may be part of a name, if there are names with dots.
-		if f := p.Fix; f != nil && !(p.Code == diagnostic.Dereference && r.source.dottedKeys) {
-			d.Fix(t.Edit(f.Start, f.End, f.Text))
+		r.problem(t, p)
+	}
+}
+
+// problem turns a problem of a text into a diagnostic.
+func (r *reader) problem(t Text, p expression.Problem) {
+	if p.Code == diagnostic.UnusualName {
+		r.unusual = append(r.unusual, unusualName{t.At(p.Offset), p})
+		return
+	}
+	if p.Code == diagnostic.Dereference {
+		switch ofOutputs := strings.HasPrefix(t.Value[p.Offset:], "$outputs"); {
+		case ofOutputs && !r.callsWorkflow:
+			return // who resolves it says what it means
+		case r.source.dottedKeys[p.Name]:
+			r.diags.Add(p.Code, t.At(p.Offset), "%s unless %q is meant as a whole, which is a name here", p.Detail, p.Name)
+			return
+		}
+	}
+	d := r.diags.Add(p.Code, t.At(p.Offset), "%s", p.Detail)
+	if f := p.Fix; f != nil {
+		d.Fix(t.Edit(f.Start, f.End, f.Text))
+	}
+}
+
+// An unusualName is what is wrong with a name that an expression reads.
+type unusualName struct {
+	pos     diagnostic.Pos
+	problem expression.Problem
+}
+
+// reportUnusual reports the names in expressions that are unusual, unless that
+// was reported where they were given.
+func (r *reader) reportUnusual() {
+	for _, u := range r.unusual {
+		if !r.oddNames[u.problem.Name] {
+			r.diags.Add(u.problem.Code, u.pos, "%s", u.problem.Detail)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (s *source) survey(n *yaml.Node, inFlow bool) {
 	inFlow = inFlow || n.Style&yaml.FlowStyle != 0
 	for i, child := range n.Content {
 		if n.Kind == yaml.MappingNode && i%2 == 0 && isDotted(child.Value) {
-			s.dottedKeys = true
+			s.dottedKeys[child.Value] = true
 		}
 		s.survey(child, inFlow)
 	}

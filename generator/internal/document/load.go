@@ -18,22 +18,30 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
-// The bounds of a document. The largest real ones have some 10,000 nodes.
-const (
-	maxBytes = 16 << 20
-	maxNodes = 1_000_000 // with every alias expanded
-	maxDepth = 500
+// Bounds of a file.
+type bounds struct {
+	bytes int
+	nodes int // with every alias expanded
+}
+
+// The bounds of a document and of a description. The largest real documents have
+// some 10,000 nodes, the largest descriptions some 40 MB.
+var (
+	documentBounds    = bounds{bytes: 16 << 20, nodes: 1_000_000}
+	descriptionBounds = bounds{bytes: 64 << 20, nodes: 20_000_000}
 )
+
+const maxDepth = 500
 
 // load reads the root node of a file. After it, walking the tree through its
 // aliases ends: nothing contains itself, and the bounds hold with every alias
 // expanded.
-func load(file string, data []byte, diags *diagnostic.List) (*source, node, bool) {
+func load(file string, data []byte, limits bounds, diags *diagnostic.List) (*source, node, bool) {
 	src := newSource(file, bytes.TrimPrefix(data, []byte("\uFEFF")))
 	src.skipped = len(data) - len(src.data)
 	start := diagnostic.Pos{File: file, Line: 1, Column: 1}
-	if len(src.data) > maxBytes {
-		diags.Add(diagnostic.TooLarge, start, "the file has %d MiB; at most %d MiB are read", len(src.data)>>20, maxBytes>>20)
+	if len(src.data) > limits.bytes {
+		diags.Add(diagnostic.TooLarge, start, "the file has %d MiB; at most %d MiB are read", len(src.data)>>20, limits.bytes>>20)
 		return nil, node{}, false
 	}
 	if bad := invalidUTF8(src.data); bad >= 0 {
@@ -45,8 +53,8 @@ func load(file string, data []byte, diags *diagnostic.List) (*source, node, bool
 	if root == nil {
 		return nil, node{}, false
 	}
-	bounds := measurer{src: src, anchored: map[*yaml.Node]extent{}, diags: diags}
-	if bounds.measure(root); bounds.failed {
+	m := measurer{src: src, limit: limits.nodes, anchored: map[*yaml.Node]extent{}, diags: diags}
+	if m.measure(root); m.failed {
 		return nil, node{}, false
 	}
 	src.root = root
@@ -161,6 +169,7 @@ func syntaxFault(err error) (message string, line int) {
 // A measurer checks that a tree is within the bounds, following aliases.
 type measurer struct {
 	src      *source
+	limit    int                   // of nodes
 	anchored map[*yaml.Node]extent // of the nodes that aliases may name
 	diags    *diagnostic.List
 	failed   bool
@@ -200,8 +209,8 @@ func (m *measurer) measure(n *yaml.Node) extent {
 	}
 	switch {
 	case m.failed:
-	case total.nodes > maxNodes:
-		m.fail(n, diagnostic.TooLarge, "with its aliases expanded, this has more than %d values", maxNodes)
+	case total.nodes > m.limit:
+		m.fail(n, diagnostic.TooLarge, "with its aliases expanded, this has more than %d values", m.limit)
 	case total.depth > maxDepth:
 		m.fail(n, diagnostic.TooLarge, "this is nested more than %d levels deep", maxDepth)
 	}

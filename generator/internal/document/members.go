@@ -63,7 +63,7 @@ func (r *reader) ownMembers(n node) (own []member) {
 			continue
 		}
 		if other, ok := first[key.Value]; ok && !m.isMerge() {
-			r.add(diagnostic.DuplicateKey, key, "the key %q is there already", key.Value).Relate(r.pos(other), "the first one is here")
+			r.add(diagnostic.DuplicateKey, key, "the key %q is there already; remove one of them or rename it", key.Value).Relate(r.pos(other), "the first one is here")
 			continue
 		}
 		first[key.Value] = key

@@ -2,6 +2,8 @@ package document
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -15,7 +17,7 @@ import (
 // The expressions in the document are parsed, but nothing is resolved: whatever
 // names something is still the string that names it.
 func Parse(file string, data []byte, diags *diagnostic.List) *Document {
-	src, root, ok := load(file, data, diags)
+	src, root, ok := load(file, data, documentBounds, diags)
 	if !ok {
 		return nil
 	}
@@ -99,7 +101,30 @@ func (r *reader) document(n node) *Document {
 	}
 	r.unique(diagnostic.DuplicateName, "the source description", sources)
 	r.unique(diagnostic.DuplicateName, "the workflowId", workflows)
+	r.reportUnusual()
+	r.checkChannels(d)
 	return d
+}
+
+// checkChannels reports steps that use a channel where no source description has
+// any, and those that do not say which way. Which source a step names is known
+// to who resolves it.
+func (r *reader) checkChannels(d *Document) {
+	isAsync := slices.ContainsFunc(d.Sources, func(s *Source) bool { return s.Type.Value == "asyncapi" })
+	for _, w := range d.Workflows {
+		for _, s := range w.Steps {
+			switch {
+			case !s.ChannelPath.IsSet():
+			case isAsync || strings.Contains(s.ChannelPath.Value, "$sourceDescriptions."):
+				if r.undirected[s] {
+					r.diags.Add(diagnostic.MissingField, s.Pos, "a step with \"channelPath\" needs the field \"action\": write action: send or action: receive")
+				}
+			default:
+				r.diags.Add(diagnostic.MissingField, s.Pos,
+					"a step needs \"operationId\" or \"operationPath\" here: \"channelPath\" names a channel of a source description of type asyncapi, and there is none")
+			}
+		}
+	}
 }
 
 // self reads the document's own URI, which has no fragment.
@@ -153,19 +178,20 @@ func (r *reader) components(n node) (c Components) {
 	return c
 }
 
-// schema reads a JSON Schema as the value that it is.
-func (r *reader) schema(n node) *Value {
-	if kind := r.kind(n); kind != Object && kind != Bool {
-		r.add(diagnostic.WrongKind, n, "%q must be a JSON Schema, an object, not %s", n.name, r.kindName(n))
-		return nil
-	}
-	return r.literal(n)
-}
-
 // ParseValue reads a file that is a JSON value of its own, such as a JSON
 // Schema. The result is nil if it cannot be read, which is reported.
 func ParseValue(file string, data []byte, diags *diagnostic.List) *Value {
-	src, root, ok := load(file, data, diags)
+	return parseValue(file, data, documentBounds, diags)
+}
+
+// ParseDescription is [ParseValue] for a file that may be as large as the
+// largest descriptions of APIs.
+func ParseDescription(file string, data []byte, diags *diagnostic.List) *Value {
+	return parseValue(file, data, descriptionBounds, diags)
+}
+
+func parseValue(file string, data []byte, limits bounds, diags *diagnostic.List) *Value {
+	src, root, ok := load(file, data, limits, diags)
 	if !ok {
 		return nil
 	}

@@ -114,7 +114,7 @@ func TestRootForm(t *testing.T) {
 			`f:4:1: warning: the document has no field "hello"; it is ignored (AZ1020)`,
 		}},
 		{"components", "components: {inputs: {i: {type: string}, 'j k': 1}, parameters: {p: {value: 1}}, actions: {}}" + minimal, []string{
-			`f:2:42: warning: the name "j k" should be of the letters a to z, digits, '.', '-' and '_' (AZ1035)`,
+			`f:2:42: warning: "j k" has a space; a name should consist of A-Z, a-z, 0-9, "_", "-" and "." (AZ1035)`,
 			`f:2:49: error: "j k" must be a JSON Schema, an object, not a number (AZ1023)`,
 			`f:2:69: error: a parameter needs the field "name" (AZ1021)`,
 			`f:2:82: warning: components has no field "actions"; it is ignored (AZ1020)`,
@@ -129,13 +129,13 @@ func TestSourceDescriptionForm(t *testing.T) {
 			`f:5:3: error: a source description needs the field "url" (AZ1021)`,
 		}},
 		{"odd values", "- {name: a b, url: x, type: asyncapi}\n- {name: '', url: y, type: wsdl}", []string{
-			`f:5:10: warning: "name" should be of the letters a to z, digits, '-' and '_', but is "a b" (AZ1035)`,
+			`f:5:10: warning: "a b" has a space; a name should consist of A-Z, a-z, 0-9, "_" and "-" (AZ1035)`,
 			`f:5:29: warning: the type "asyncapi" came with Arazzo 1.1, and this document declares 1.0; it is read all the same (AZ1007)`,
 			`f:6:10: error: "name" must not be empty (AZ1021)`,
 			`f:6:28: error: "type" cannot be "wsdl"; it must be "openapi" or "arazzo" (AZ1030)`,
 		}},
 		{"duplicate", "- {name: a, url: x}\n- {name: a, url: y}", []string{
-			`f:6:10: error: the source description "a" is there already (AZ1033)`,
+			`f:6:10: error: the source description "a" is there already; remove one of them or rename it (AZ1033)`,
 		}},
 		{"no object", "- api.yaml\n", []string{`f:5:3: error: a source description must be an object, not a string (AZ1023)`}},
 	})
@@ -166,11 +166,11 @@ func TestWorkflowForm(t *testing.T) {
 			`f:7:3: warning: the field "outputs" of a workflow has no value; remove it or give it one (AZ1027)`,
 		}},
 		{"duplicates", "- &w {workflowId: w, steps: [&s {stepId: s, operationId: op}, *s]}\n- *w\n", []string{
-			`f:5:19: error: the workflowId "w" is there already (AZ1033)`,
-			`f:5:42: error: the stepId "s" is there already (AZ1033)`,
+			`f:5:19: error: the workflowId "w" is there already; remove one of them or rename it (AZ1033)`,
+			`f:5:42: error: the stepId "s" is there already; remove one of them or rename it (AZ1033)`,
 		}},
 		{"duplicate key", "- workflowId: w\n  workflowId: v\n  steps: [{stepId: s, operationId: op}]\n", []string{
-			`f:6:3: error: the key "workflowId" is there already (AZ1010)`,
+			`f:6:3: error: the key "workflowId" is there already; remove one of them or rename it (AZ1010)`,
 		}},
 		{"keys that are no strings", "- workflowId: w\n  steps: [{stepId: s, operationId: op}]\n  outputs: {200: $statusCode, [a]: b, ~: c}\n", []string{
 			`f:7:31: error: the keys of an object must be strings, not an array (AZ1011)`,

@@ -20,12 +20,12 @@ type source struct {
 	root       *yaml.Node
 	isJSON     bool
 	inFlow     map[[2]int]bool // of the scalars in [ ] or { }, by line and column
-	dottedKeys bool            // some key has dots or brackets
+	dottedKeys map[string]bool // the keys that have dots or brackets
 }
 
 // newSource finds the lines of a file. They end with LF, CR LF or CR.
 func newSource(file string, data []byte) *source {
-	src := &source{file: file, data: data, lines: []int{0}, inFlow: map[[2]int]bool{}}
+	src := &source{file: file, data: data, lines: []int{0}, inFlow: map[[2]int]bool{}, dottedKeys: map[string]bool{}}
 	for i, c := range data {
 		if c == '\n' || c == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")) {
 			src.lines = append(src.lines, i+1)

@@ -33,7 +33,7 @@ func TestAtFindsTheByteInTheSource(t *testing.T) {
 		{"tag on a line of its own", "v: !!str\n  |\n  a@\n", "a@\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			src, root, ok := load("f", []byte(test.source), new(diagnostic.List))
+			src, root, ok := load("f", []byte(test.source), documentBounds, new(diagnostic.List))
 			if !ok {
 				t.Fatal("cannot be read")
 			}
@@ -58,7 +58,7 @@ func TestAtTheEndOfAText(t *testing.T) {
 		{"literal", "v: |\n  ab\n", "f:2:5"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			src, root, _ := load("f", []byte(test.source), new(diagnostic.List))
+			src, root, _ := load("f", []byte(test.source), documentBounds, new(diagnostic.List))
 			r := newReader(src, new(diagnostic.List))
 			text := r.textOf(r.members(root)[0].value)
 			if got := text.At(len(text.Value)).String(); got != test.want {

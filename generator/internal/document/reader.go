@@ -21,10 +21,21 @@ type reader struct {
 	// withMerges are the members of the objects that have merge keys: merges
 	// of merges of merges take too long to be done more than once.
 	withMerges map[*yaml.Node][]member
+
+	// oddNames are the names that were reported where they are given to
+	// something, and unusual what was found where expressions read a name like
+	// that: of what is given its name elsewhere, in a schema perhaps.
+	oddNames map[string]bool
+	unusual  []unusualName
+
+	callsWorkflow bool // what is read is of a step that calls a workflow
+
+	undirected map[*Step]bool // steps that use a channel and do not say which way
 }
 
 func newReader(src *source, diags *diagnostic.List) *reader {
-	return &reader{source: src, diags: diags, withMerges: map[*yaml.Node][]member{}}
+	return &reader{source: src, diags: diags,
+		withMerges: map[*yaml.Node][]member{}, oddNames: map[string]bool{}, undirected: map[*Step]bool{}}
 }
 
 // A node is a node of YAML or JSON, never an alias, with the name that
@@ -82,7 +93,7 @@ func (r *reader) object(n node, what string, table []field) bool {
 		}
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
 		if i < 0 {
-			r.unknownField(m.key, what, table, free)
+			r.unknownField(n, m.key, what, table, free)
 			continue
 		}
 		seen[name] = true
@@ -117,7 +128,7 @@ func (r *reader) field(m member, what string, f field) {
 // unknownField reports a field that an object does not have, unless it is an
 // extension (Specification Extensions). Free returns the fields that the object
 // lacks.
-func (r *reader) unknownField(key node, what string, table []field, free func() []string) {
+func (r *reader) unknownField(n, key node, what string, table []field, free func() []string) {
 	if strings.HasPrefix(key.Value, "x-") {
 		return
 	}
@@ -125,7 +136,7 @@ func (r *reader) unknownField(key node, what string, table []field, free func() 
 	for _, f := range table {
 		names = append(names, f.name)
 	}
-	advice := cmp.Or(diagnostic.DidYouMean(key.Value, names), "; it is ignored")
+	advice := cmp.Or(r.foreignField(n, key, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
 	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
 		Fix(r.textOf(key).Respell(free()))
 }
@@ -142,6 +153,29 @@ func fieldsNotIn(table []field, members []member) (names []string) {
 		}
 	}
 	return names
+}
+
+// foreignField returns the end of a message about a field of an action that is
+// named like a type of action, as other languages have it; or nothing.
+func (r *reader) foreignField(n, key node, known []string) string {
+	if !slices.Contains(known, "retryLimit") { // not an action
+		return ""
+	}
+	switch key.Value {
+	case "goto":
+		target := "…"
+		for _, m := range r.members(n) {
+			if m.key.Node == key.Node && r.kind(m.value) == String {
+				target = m.value.Value
+			}
+		}
+		return fmt.Sprintf("; write type: goto and stepId: %s", target)
+	case "end":
+		return "; write type: end"
+	case "retry":
+		return "; write type: retry, with retryAfter and retryLimit beside it"
+	}
+	return ""
 }
 
 // into returns a function that reads a node into a variable.
@@ -294,8 +328,8 @@ func (r *reader) dictionary(n node) []member {
 		return nil
 	}
 	for _, m := range members {
-		if !isName(m.key.Value, ".-_") {
-			r.add(diagnostic.OddName, m.key, "the name %q should be of the letters a to z, digits, '.', '-' and '_'", m.key.Value)
+		if !isName(m.key.Value, "_-.") {
+			r.oddName(m.key, "a name", "_-.", `"_", "-" and "."`)
 		}
 	}
 	return members
@@ -345,101 +379,4 @@ func (r *reader) text(n node) Text {
 // textOf returns the text of a scalar of any kind.
 func (r *reader) textOf(n node) Text {
 	return Text{Value: n.Value, Pos: r.pos(n), source: r.source}
-}
-
-// id reads a string that names something (stepId, workflowId, the name of a
-// source description).
-func (r *reader) id(n node) Text {
-	id := r.text(n)
-	switch {
-	case !id.IsSet():
-	case id.Value == "":
-		r.add(diagnostic.MissingField, n, "%q must not be empty", n.name)
-	case !isName(id.Value, "-_"):
-		r.add(diagnostic.OddName, n, "%q should be of the letters a to z, digits, '-' and '_', but is %q", n.name, id.Value)
-	}
-	return id
-}
-
-// isName reports whether a text consists of ASCII letters, digits and some
-// other characters.
-func isName(s, others string) bool {
-	return s != "" && !strings.ContainsFunc(s, func(c rune) bool {
-		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune(others, c))
-	})
-}
-
-// A word is a string that a field allows.
-type word struct {
-	text  string
-	since int // the minor version that brought it
-}
-
-// oneOf returns a function that reads a string that must be one of some words.
-// Another one is reported, and the zero Text returned.
-func (r *reader) oneOf(words []word) func(node) Text {
-	return func(n node) Text {
-		text := r.text(n)
-		for _, w := range words {
-			if text.Value != w.text && strings.EqualFold(text.Value, w.text) {
-				r.add(diagnostic.NonStandard, n, "write %s for %s", w.text, text.Value).Fix(text.Replace(w.text))
-				text.Value = w.text
-			}
-		}
-		if !text.IsSet() || r.isOneOf(text, n.name, words) {
-			return text
-		}
-		return Text{}
-	}
-}
-
-// isOneOf reports whether a text is one of some words, and tells the user if
-// it is not.
-func (r *reader) isOneOf(text Text, name string, words []word) bool {
-	var known, texts []string
-	for _, w := range words {
-		if w.text == text.Value {
-			r.since(text.Pos, w.since, fmt.Sprintf("the %s %q", name, w.text))
-			return true
-		}
-		if w.since <= r.minor {
-			known = append(known, fmt.Sprintf("%q", w.text))
-			texts = append(texts, w.text)
-		}
-	}
-	r.diags.Add(diagnostic.UnknownValue, text.Pos, "%q cannot be %q; it must be %s", name, text.Value, alternatives(known)).
-		Fix(text.Respell(texts))
-	return false
-}
-
-// since reports the use of something that the declared version does not have.
-func (r *reader) since(pos diagnostic.Pos, minor int, what string) {
-	if minor > r.minor {
-		r.diags.Add(diagnostic.NotInVersion, pos, "%s came with Arazzo 1.%d, and this document declares 1.%d; it is read all the same", what, minor, r.minor)
-	}
-}
-
-// alternatives lists words: a, b or c.
-func alternatives(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
-// unique reports every text that is there before. what names it, as in "the
-// stepId".
-func (r *reader) unique(code diagnostic.Code, what string, texts []Text) {
-	first := map[string]diagnostic.Pos{}
-	for _, t := range texts {
-		if !t.IsSet() || t.Value == "" {
-			continue
-		}
-		if pos, ok := first[t.Value]; ok {
-			r.diags.Add(code, t.Pos, "%s %q is there already", what, t.Value).Relate(pos, "the first one is here")
-			continue
-		}
-		first[t.Value] = t.Pos
-	}
 }

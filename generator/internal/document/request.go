@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,24 +57,33 @@ func (r *reader) place(n node) Text {
 // The names of headers ignore case. Of references to components, those in the
 // same words are reported.
 func (r *reader) uniqueParameters(parameters []*Parameter) {
-	var names []Text
-	for _, p := range parameters {
-		name := p.Name
-		if p.In.Value == "header" {
-			name.Value = strings.ToLower(name.Value)
-		}
-		if p.In.IsSet() {
-			name.Value += " in " + p.In.Value
-		}
-		names = append(names, name)
-	}
-	r.unique(diagnostic.DuplicateName, "the parameter", names)
-
+	var names []entry
 	var references []Text
 	for _, p := range parameters {
+		if p.Name.IsSet() && p.Name.Value != "" {
+			names = append(names, entry{ParameterKey(p.Name.Value, p.In.Value), p.Name.Pos, ParameterLabel(p.Name.Value, p.In.Value)})
+		}
 		references = append(references, referenceText(p.Reference))
 	}
-	r.unique(diagnostic.Repeated, "the reference to a parameter", references)
+	r.uniqueEntries(diagnostic.DuplicateName, "remove one of them or rename it", names)
+	r.uniqueMentions("the reference to a parameter", references)
+}
+
+// ParameterKey returns a text that two parameters share if they are the same by
+// name and place.
+func ParameterKey(name, in string) string {
+	if in == "header" {
+		name = strings.ToLower(name)
+	}
+	return in + "\x00" + name
+}
+
+// ParameterLabel returns what messages call a parameter.
+func ParameterLabel(name, in string) string {
+	if in == "" {
+		return fmt.Sprintf("the parameter %q", name)
+	}
+	return fmt.Sprintf("the parameter %q in %s", name, in)
 }
 
 // referenceText returns the text of a reference to a component, if it is one.

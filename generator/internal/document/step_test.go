@@ -25,10 +25,13 @@ func TestStepForm(t *testing.T) {
 			`f:9:5: warning: "requestBody" means nothing for a step that calls a workflow; pass values by its parameters (AZ1032)`,
 		}},
 		{"channel", "    channelPath: a\n    correlationId: $inputs.id\n", []string{
-			`f:7:5: error: a step with "channelPath" needs the field "action" (AZ1021)`,
+			`f:7:5: error: a step needs "operationId" or "operationPath" here: "channelPath" names a channel of a source description of type asyncapi, and there is none (AZ1021)`,
 			`f:9:20: warning: "correlationId" means something only with action: receive (AZ1032)`,
 		}},
-		{"unknown direction is not a missing one", "    channelPath: a\n    action: fetch\n", []string{
+		{"channel without direction", "    channelPath: '{$sourceDescriptions.x.url}#/channels/a'\n", []string{
+			`f:7:5: error: a step with "channelPath" needs the field "action": write action: send or action: receive (AZ1021)`,
+		}},
+		{"unknown direction is not a missing one", "    channelPath: $sourceDescriptions.x.a\n    action: fetch\n", []string{
 			`f:9:13: error: "action" cannot be "fetch"; it must be "send" or "receive" (AZ1030)`,
 		}},
 		{"timeout", "    operationId: a\n    timeout: 1.5\n", []string{
@@ -39,11 +42,30 @@ func TestStepForm(t *testing.T) {
 		}},
 		{"dependencies", "    operationId: a\n    dependsOn: [x, $steps.y, x, $steps.y.z, $workflows.v.steps.z]\n", []string{
 			`f:9:20: warning: "$steps.y" stands for a step of this workflow, which is named without "$steps."; write y (AZ1040)`,
-			`f:9:30: warning: the step "x" is there already (AZ1034)`,
+			`f:9:30: warning: the step "x" is there already; remove one of them (AZ1034)`,
 			`f:9:33: error: "$steps.y.z" names no step; write its stepId, or $workflows.<workflowId>.steps.<stepId> (AZ1038)`,
 		}},
 		{"merge key", "    <<: {operationId: a, stepId: ignored}\n    <<: [{description: d}, 5]\n", []string{
 			`f:9:28: error: "<<" merges objects, not a number; write it in quotes if it is meant as a key (AZ1012)`,
+		}},
+	})
+}
+
+func TestDotsInExpressions(t *testing.T) {
+	run(t, stepPrefix, []formTest{
+		{"member", "    operationId: op\n    outputs: {o: $inputs.a.b}\n", []string{
+			`f:9:18: warning: $inputs.a.b is read as $inputs.a#/b; write that (AZ6502)`,
+		}},
+		{"name that the document has", "    operationId: op\n    outputs: {o: $inputs.a.b}\n  inputs: {properties: {a.b: {}}}\n", []string{
+			`f:9:18: warning: $inputs.a.b is read as $inputs.a#/b; write that unless "a.b" is meant as a whole, which is a name here (AZ6502)`,
+		}},
+		{"output of a called workflow", "    workflowId: v\n    outputs: {o: $outputs.a.b}\n", []string{
+			`f:9:18: warning: $outputs.a.b is read as $outputs.a#/b; write that (AZ6502)`,
+		}},
+		{"output of no workflow", "    operationId: op\n    outputs: {o: $outputs.a.b}\n", nil},
+		{"name that was reported", "    operationId: op\n    outputs: {ö: $response.body}\n  outputs: {x: $steps.s.outputs.ö, y: $inputs.ä}\n", []string{
+			`f:9:15: warning: "ö" has the character 'ö'; a name should consist of A-Z, a-z, 0-9, "_", "-" and "." (AZ1035)`,
+			`f:10:39: warning: names in expressions consist of A-Z, a-z, 0-9, ".", "_" and "-"; rename "ä", which $inputs.ä reads (AZ6510)`,
 		}},
 	})
 }
@@ -60,7 +82,7 @@ func TestParameterForm(t *testing.T) {
 			`f:11:21: error: "in" cannot be "url"; it must be "path", "query", "header", "cookie", "querystring" or "channel" (AZ1030)`,
 		}},
 		{"duplicates", "    - {name: a, in: query, value: 1}\n    - {name: a, in: header, value: 1}\n    - {name: A, in: header, value: 1}\n", []string{
-			`f:12:14: error: the parameter "a in header" is there already (AZ1033)`,
+			`f:12:14: error: the parameter "A" in header is there already; remove one of them or rename it (AZ1033)`,
 		}},
 		{"reference with more", "    - {reference: $components.parameters.p, in: query}\n", []string{
 			`f:10:45: warning: a reference to a parameter has no field "in"; it is ignored (AZ1020)`,
@@ -106,7 +128,7 @@ func TestCriterionForm(t *testing.T) {
 			`f:10:54: error: an expression type needs the field "type" (AZ1021)`,
 		}},
 		{"string", "    - $statusCode == 200\n", []string{
-			`f:10:7: warning: a condition stands in a criterion; write criteria as objects, as in - condition: $statusCode == 200 (AZ1040)`,
+			`f:10:7: warning: a criterion is an object; write - condition: $statusCode == 200 (AZ1040)`,
 		}},
 		{"context without type", "    - {condition: $.a, context: $response.body}\n", []string{
 			`f:10:19: warning: the condition is JSONPath, and the criterion is read as one of type: jsonpath; write that (AZ1040)`,
@@ -139,13 +161,20 @@ func TestActionForm(t *testing.T) {
 			`f:10:55: warning: "in" means nothing here: the parameters of an action are the inputs of the workflow (AZ1032)`,
 		}},
 		{"condition in the action", "    - {name: a, type: end, condition: $statusCode == 404}\n", []string{
-			`f:10:39: warning: a condition stands in a criterion; write criteria as objects, as in - condition: $statusCode == 404 (AZ1040)`,
+			`f:10:39: warning: a failure action has no field "condition", and this is read as its criterion; write criteria: - condition: $statusCode == 404 (AZ1040)`,
+		}},
+		{"target as a field", "    - {name: a, type: goto, goto: s}\n    - {name: b, end: true}\n    - {name: c, type: retry, retry: {limit: 1}}\n", []string{
+			`f:10:7: error: a goto needs one of the fields "stepId" and "workflowId" (AZ1021)`,
+			`f:10:29: warning: a failure action has no field "goto"; write type: goto and stepId: s (AZ1020)`,
+			`f:11:7: error: a failure action needs the field "type" (AZ1021)`,
+			`f:11:17: warning: a failure action has no field "end"; write type: end (AZ1020)`,
+			`f:12:30: warning: a failure action has no field "retry"; write type: retry, with retryAfter and retryLimit beside it (AZ1020)`,
 		}},
 		{"same name", "    - {name: a, type: end}\n    - {name: a, type: end}\n", []string{
-			`f:11:14: warning: the action "a" is there already (AZ1034)`,
+			`f:11:14: warning: the action "a" is there already; remove one of them or rename it (AZ1034)`,
 		}},
 		{"same reference", "    - {reference: $components.failureActions.c}\n    - {reference: $components.failureActions.c}\n", []string{
-			`f:11:19: warning: the reference to an action "$components.failureActions.c" is there already (AZ1034)`,
+			`f:11:19: warning: the reference to an action "$components.failureActions.c" is there already; remove one of them (AZ1034)`,
 		}},
 		{"reference with a value", "    - {reference: $components.failureActions.c, value: 1}\n", []string{
 			`f:10:56: warning: "value" means something only in a reference to a parameter (AZ1032)`,

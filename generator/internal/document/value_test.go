@@ -50,7 +50,7 @@ func TestValuesAreThoseOfJSON(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var diags diagnostic.List
-			src, root, ok := load("f", []byte(test.source), &diags)
+			src, root, ok := load("f", []byte(test.source), documentBounds, &diags)
 			if !ok {
 				t.Fatal(diags.Sorted())
 			}
@@ -77,7 +77,7 @@ func TestSelectorObjects(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var diags diagnostic.List
-			src, root, _ := load("f", []byte(object), &diags)
+			src, root, _ := load("f", []byte(object), documentBounds, &diags)
 			r := newReader(src, &diags)
 			r.minor = test.minor
 			v := r.dynamic(root)
@@ -99,7 +99,7 @@ func TestChainsOfMergesAreReadQuickly(t *testing.T) {
 	}
 	doc.WriteString("all: [" + strings.Repeat("*a400, ", 400) + "]\n")
 	var diags diagnostic.List
-	src, root, ok := load("f", []byte(doc.String()), &diags)
+	src, root, ok := load("f", []byte(doc.String()), documentBounds, &diags)
 	if !ok {
 		t.Fatal(diags.Sorted())
 	}

@@ -35,7 +35,7 @@ func (r *reader) workflow(n node) *Workflow {
 		steps = append(steps, s.ID)
 	}
 	r.unique(diagnostic.DuplicateName, "the stepId", steps)
-	r.unique(diagnostic.Repeated, "the workflow", w.DependsOn)
+	r.uniqueMentions("the workflow", w.DependsOn)
 	r.uniqueActions(w.SuccessActions)
 	r.uniqueActions(w.FailureActions)
 	r.uniqueParameters(w.Parameters)
@@ -47,6 +47,8 @@ var channelActions = []word{{"send", 0}, {"receive", 0}}
 // step reads a Step Object.
 func (r *reader) step(n node) *Step {
 	s := &Step{Pos: r.pos(n)}
+	r.callsWorkflow = r.has(n, "workflowId")
+	defer func() { r.callsWorkflow = false }()
 	ok := r.object(n, "a step", []field{
 		{name: "stepId", read: into(&s.ID, r.id), missing: diagnostic.UnnamedStep},
 		{name: "description", read: into(&s.Description, r.text)},
@@ -83,10 +85,14 @@ func (r *reader) checkTarget(n node, s *Step) {
 	for _, m := range r.members(n) {
 		switch name := m.key.Value; name {
 		case "operationId", "operationPath", "workflowId", "channelPath":
-			if len(targets) > 0 {
+			targets = append(targets, name)
+			switch {
+			case len(targets) == 2 && strings.HasPrefix(targets[0], "operation") && strings.HasPrefix(name, "operation"):
+				// Whether they name the same operation is known when they are resolved.
+				r.add(diagnostic.NonStandard, m.key, "a step has one of %q and %q; keep one of them", targets[0], name)
+			case len(targets) > 1:
 				r.add(diagnostic.Conflict, m.key, "a step cannot have both %q and %q; keep one of them", targets[0], name)
 			}
-			targets = append(targets, name)
 		}
 	}
 	switch {
@@ -116,7 +122,7 @@ func (r *reader) checkWorkflowCall(n node) {
 // where it goes may go where the operation declares it.
 func (r *reader) checkOperation(n node, s *Step) {
 	if s.ChannelPath.IsSet() && !r.has(n, "action") {
-		r.add(diagnostic.MissingField, n, "a step with \"channelPath\" needs the field \"action\"")
+		r.undirected[s] = true
 	}
 	if s.CorrelationID != nil && s.Action.Value != "receive" {
 		r.diags.Add(diagnostic.IgnoredField, s.CorrelationID.Pos, "\"correlationId\" means something only with action: receive")
@@ -143,6 +149,6 @@ func (r *reader) stepDependencies(n node) (steps []Text) {
 		}
 		steps = append(steps, t)
 	}
-	r.unique(diagnostic.Repeated, "the step", steps)
+	r.uniqueMentions("the step", steps)
 	return steps
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/arazzogen/arazzogen/templates"
 )
 
-// client writes client.gen.go: the package comment and the Client.
+// client writes client.gen.go: the package comment and the Client, which has what
+// the support code needs.
 func (e *emitter) client(support []*templates.File) *jen.File {
 	f := jen.NewFile(e.pkg)
 	f.HeaderComment(Header + ". DO NOT EDIT.")
@@ -29,7 +30,7 @@ func (e *emitter) client(support []*templates.File) *jen.File {
 			g.Line()
 		}
 		for i, option := range clientOptions {
-			if option.needed != "" && !slices.ContainsFunc(support, func(f *templates.File) bool { return f.Name == option.needed }) {
+			if option.needed != "" && !has(support, option.needed) {
 				continue
 			}
 			if i > 0 {
@@ -44,6 +45,11 @@ func (e *emitter) client(support []*templates.File) *jen.File {
 		e.serverMethod(f, s)
 	}
 	return f
+}
+
+// has reports whether there is a file of the support code of a name.
+func has(support []*templates.File, name string) bool {
+	return slices.ContainsFunc(support, func(f *templates.File) bool { return f.Name == name })
 }
 
 // zeroClient says whether the zero Client can be used.
@@ -130,6 +136,9 @@ func enumeration(list []string) string {
 	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
+// retryFile is the support code of packages whose workflows retry.
+const retryFile = "retry.go"
+
 // A clientOption is a field that every Client has whose package has the file of
 // support code that needs it.
 type clientOption struct {
@@ -152,11 +161,13 @@ to add credentials. An error fails the step.`,
 		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error()},
 	{name: "OnResponse", doc: "OnResponse, if not nil, is called with every response.",
 		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response"))},
+	{name: "OnRetry", doc: "OnRetry, if not nil, is called when a step is to run again, before the wait for that.",
+		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("wait").Qual("time", "Duration")), needed: retryFile},
 	{name: "MaxSteps", doc: `MaxSteps is how many steps a run may execute, those of retries and loops included. Zero means
 100,000.`, typ: jen.Int()},
 	{name: "MaxBody", doc: "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", typ: jen.Int64()},
 	{name: "MaxWait", doc: `MaxWait is how long a server may ask to wait before a retry, by Retry-After: a run fails with
-[ErrLimit] rather than wait longer. Zero means an hour.`, typ: jen.Qual("time", "Duration"), needed: "retry.go"},
+[ErrLimit] rather than wait longer. Zero means an hour.`, typ: jen.Qual("time", "Duration"), needed: retryFile},
 }
 
 // serverField writes the field for the server of a source:

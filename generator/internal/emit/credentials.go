@@ -180,13 +180,14 @@ func (e *emitter) mutualTLS() string {
 type Credential struct {
 	Field string
 	Type  string // string, Basic, TokenSource or Signer
+	For   *plan.SecurityScheme
 }
 
 // describeCredentials returns the fields of Credentials.
 func (e *emitter) describeCredentials(schemes []*plan.SecurityScheme) []Credential {
 	var list []Credential
 	for _, s := range schemes {
-		list = append(list, Credential{e.names.schemes[s].field, schemeTypeOf(s).field})
+		list = append(list, Credential{e.names.schemes[s].field, schemeTypeOf(s).field, s})
 	}
 	return list
 }

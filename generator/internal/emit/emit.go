@@ -40,6 +40,10 @@ type Result struct {
 	// Credentials are the fields of the Credentials of the Client; without any,
 	// it has none.
 	Credentials []Credential
+	Modules     []templates.Module // that the package needs besides the standard library
+	Retries     bool               // the Client has the hook OnRetry
+
+	emitter *emitter
 }
 
 // A Function says how Go code runs a workflow.
@@ -57,7 +61,7 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	e := &emitter{pkg: name, program: program, names: assign(program, types, externals)}
 	e.noteFillers()
 	e.notePassed()
-	result := &Result{}
+	result := &Result{emitter: e}
 	var sources []source
 	for i, w := range program.Workflows {
 		sources = append(sources, source{e.names.files[w] + ".gen.go", e.workflow(w, trees[i])})
@@ -80,6 +84,8 @@ func Package(name string, program *plan.Program, trees []shape.Tree) *Result {
 	for _, support := range needed {
 		result.Files = append(result.Files, supportFile(name, support))
 	}
+	result.Retries = has(needed, retryFile)
+	result.Modules = templates.Modules(needed)
 	for _, s := range program.Sources {
 		result.Servers = append(result.Servers, e.names.sources[s].field)
 	}
@@ -146,7 +152,7 @@ func render(name string, f *jen.File) []byte {
 		message, _, _ := strings.Cut(err.Error(), "\n") // the text of the file follows
 		panic(fmt.Sprintf("emit: %s: %s", name, message))
 	}
-	return b.Bytes()
+	return groupImports(b.Bytes())
 }
 
 // identifiers returns the identifiers that a file mentions, but for the names of

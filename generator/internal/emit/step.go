@@ -128,7 +128,7 @@ func (e *emitter) tested(c plan.Condition) []jen.Code {
 	seen := map[string]bool{}
 	note := func(v plan.Value) {
 		switch v.(type) {
-		case plan.Null, plan.Bool, plan.Number, plan.String, plan.StatusCode:
+		case plan.Null, plan.Bool, plan.Number, plan.String, plan.Array, plan.Object, plan.StatusCode:
 			return
 		}
 		if code := e.value(v); !seen[code.GoString()] {

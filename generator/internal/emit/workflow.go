@@ -12,7 +12,7 @@ import (
 // workflow writes the file of a workflow: its inputs and outputs, the function
 // that is its control flow, and a method for each step.
 func (e *emitter) workflow(w *plan.Workflow, tree shape.Tree) *jen.File {
-	f := e.file(oneLine(w.File))
+	f := e.file(oneLine(w.Document.File))
 	if len(w.Inputs) > 0 {
 		e.inputs(f, w)
 		f.Line()

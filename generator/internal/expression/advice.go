@@ -15,14 +15,48 @@ func queryAdvice(text string, c Condition) (advice, standard string) {
 	}
 	f := filterWriter{expressible: true, certain: true}
 	f.condition(c, 0)
-	if !f.expressible {
-		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $[?@.status == 'ok']", text), ""
+	elements, empty := elementsAdvice(c)
+	switch {
+	case !f.expressible && elements != "":
+		return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is %s, if that is a list", text, elements), ""
+	case !f.expressible && empty:
+		return fmt.Sprintf("%s is evaluated as a condition on the context; no query finds something in an empty list, so JSONPath has no form for this", text), ""
+	case !f.expressible:
+		return fmt.Sprintf("%s is evaluated as a comparison; the standard form is a query with a filter, such as $.list[?@.status == 'ok']", text), ""
 	}
 	query := "$[?" + f.String() + "]"
 	if f.certain {
 		standard = query
 	}
-	return fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is %s", text, query), standard
+	advice = fmt.Sprintf("%s is evaluated as a condition on the context; the standard form is %s", text, query)
+	switch {
+	case elements != "":
+		advice += ", or " + elements + " if that is a list"
+	case f.cased:
+		advice += ", which compares texts with case"
+	}
+	return advice, standard
+}
+
+// elementsAdvice returns the query for the elements of a list that a condition
+// tests not to be empty, and whether it tests a list to be empty.
+func elementsAdvice(c Condition) (query string, empty bool) {
+	compare, ok := c.(Compare)
+	if !ok {
+		return "", false
+	}
+	context, isContext := compare.Left.(Context)
+	n, isNumber := compare.Right.(Number)
+	if !isContext || !isNumber || len(context.Path) == 0 || context.Path[len(context.Path)-1] != Access(Length{}) {
+		return "", false
+	}
+	switch string(compare.Op) + string(n) {
+	case ">0", "!=0", ">=1":
+		return queryText("$", context.Path[:len(context.Path)-1]) + "[*]", false
+	case "==0", "<1", "<=0":
+		return "", true
+	}
+	return "", false
 }
 
 // A filterWriter writes a condition on the context as the filter of a JSONPath
@@ -30,9 +64,9 @@ func queryAdvice(text string, c Condition) (advice, standard string) {
 type filterWriter struct {
 	strings.Builder
 	expressible bool
-	// certain is set if the query cannot mean something else: on an array, a
-	// filter tests the elements, and texts compare with case in it.
-	certain bool
+	// certain is set if the query cannot mean something else: texts compare with
+	// case in it, and no value equals one of another type. cased is set for texts.
+	certain, cased bool
 }
 
 // The precedences of operators in a filter.
@@ -90,9 +124,24 @@ func (f *filterWriter) comparison(left Operand, op string, right Operand, around
 		defer f.WriteString(")")
 	}
 	f.WriteString(test)
+	f.certain = f.certain && (test != "" || isCount(left) || isCount(right))
 	f.operand(left)
 	f.WriteString(" " + op + " ")
 	f.operand(right)
+}
+
+// isCount reports whether a value is always a number or missing: a length or a
+// status. Others may be texts that equal numbers and booleans.
+func isCount(o Operand) bool {
+	switch o := o.(type) {
+	case *Reference:
+		return o.Root == StatusCode
+	case Context:
+		return len(o.Path) > 0 && o.Path[len(o.Path)-1] == Access(Length{})
+	case ContextQuery:
+		return o.Length
+	}
+	return false
 }
 
 // nullable returns the query that is compared with null, if one is that can
@@ -105,17 +154,18 @@ func nullable(left, right Operand) string {
 	if _, ok := right.(Null); !ok || !isContext || len(context.Path) == 0 || slices.Contains(context.Path, Access(Length{})) {
 		return ""
 	}
-	return queryText("@", context.Path)
+	return queryText("$", context.Path)
 }
 
 func (f *filterWriter) operand(o Operand) {
 	switch o := o.(type) {
 	case *Reference:
-		f.certain = f.certain && o.Root == StatusCode // others may be texts
+		f.certain = f.certain && o.Root == StatusCode
 		f.WriteString("{" + o.String() + "}")
 	case String:
 		text := templateText(Template(o))
-		f.certain = f.certain && strings.ToLower(text) == strings.ToUpper(text)
+		f.certain = false
+		f.cased = f.cased || strings.ToLower(text) != strings.ToUpper(text)
 		f.WriteString("'" + textEscaper.Replace(text) + "'")
 	case Number:
 		f.WriteString(string(o))
@@ -123,15 +173,17 @@ func (f *filterWriter) operand(o Operand) {
 		fmt.Fprint(f, bool(o))
 	case Null:
 		f.WriteString("null")
+	case JSON:
+		f.expressible = false
 	case Context:
 		f.context(o.Path)
 	case ContextQuery:
-		query := "@" + strings.TrimPrefix(templateText(o.Text), "$")
+		query := templateText(o.Text)
 		if o.Length {
 			query = "count(" + query + ")"
 		}
 		f.expressible = f.expressible && o.Length // several nodes compare with nothing
-		f.certain = f.certain && strings.HasPrefix(query, "count(@.")
+		f.certain = f.certain && strings.HasPrefix(query, "count($.")
 		f.WriteString(query)
 	}
 }
@@ -143,17 +195,17 @@ func (f *filterWriter) context(path []Access) {
 		isMember = ok && !isDigits(string(name))
 	}
 	f.certain = f.certain && isMember
-	f.expressible = f.expressible && (isMember || len(path) == 0) // a filter at the root tests elements
+	f.expressible = f.expressible && len(path) > 0 && path[0] != Access(Length{}) // what is no object and no list has nothing to filter
 	for i, access := range path {
 		if access == Access(Each{}) {
 			f.expressible = false
 		}
 		if access == Access(Length{}) {
-			f.WriteString("length(" + queryText("@", path[:i]) + ")")
+			f.WriteString("length(" + queryText("$", path[:i]) + ")")
 			return
 		}
 	}
-	f.WriteString(queryText("@", path))
+	f.WriteString(queryText("$", path))
 }
 
 // queryText returns a path as a JSONPath query.

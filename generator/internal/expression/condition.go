@@ -155,6 +155,9 @@ func (p *conditionParser) condition(t term) (Condition, bool) {
 	if t.operand == nil {
 		return t.condition, true
 	}
+	if _, ok := t.operand.(JSON); ok {
+		return nil, p.fail(diagnostic.TextAsCondition, t.offset, "a value alone always holds; compare something with it")
+	}
 	text, ok := t.operand.(String)
 	if !ok {
 		return Truth{t.operand}, true
@@ -188,6 +191,12 @@ func (p *conditionParser) comparison() (term, bool) {
 		if p.jsonpath && strings.EqualFold(leadingWord(p.rest()), "empty") && left.operand != nil {
 			left = p.empty(left)
 			continue
+		}
+		if left.operand != nil {
+			if t, found := p.phrase(left); found {
+				left = t
+				continue
+			}
 		}
 		p.skipSpace()
 		offset := p.pos
@@ -274,6 +283,7 @@ func (p *conditionParser) compare(left term, op Op, offset int, right term) (ter
 		if c, ok := p.statusClass(left, op, offset, right); ok {
 			return term{offset: left.offset, condition: c}, true
 		}
+		p.statusWord(left, right)
 		return term{offset: left.offset, condition: Compare{op, left.operand, right.operand}}, true
 	}
 	if left.operand != nil { // true == ($a > 1)
@@ -288,6 +298,21 @@ func (p *conditionParser) compare(left term, op Op, offset int, right term) (ter
 		return left, true
 	}
 	return term{offset: left.offset, condition: Not{left.condition}}, true
+}
+
+// statusWord says of a text without quotes that is compared with $statusCode
+// that it should be a number: quotes would not help.
+func (p *conditionParser) statusWord(left, right term) {
+	if ref, ok := left.operand.(*Reference); !ok || ref.Root != StatusCode || !right.word {
+		return
+	}
+	for i, problem := range p.problems {
+		if problem.Code == diagnostic.UnquotedText && problem.Offset == right.offset {
+			word := templateText(Template(right.operand.(String)))
+			p.problems[i].Detail = fmt.Sprintf("%s is read as a text, and $statusCode is a number; write a number, as in $statusCode == 200", word)
+			p.problems[i].Fix = nil
+		}
+	}
 }
 
 var statusClass = regexp.MustCompile(`^[1-5][xX][xX]$`)

@@ -59,7 +59,7 @@ func TestNonStandardConditionsAreReadWithAWarning(t *testing.T) {
 	testConditions(t, ParseSimple, []conditionTest{
 		{`$inputs.a == "b"`, `(‹inputs "a"› == text("b"))`, "AZ6601@13"},
 		{`$inputs.a == "a\"b"`, `(‹inputs "a"› == text("a\"b"))`, "AZ6601@13"},
-		{`$inputs.a == "{$inputs.b}"`, `(‹inputs "a"› == ‹inputs "b"›)`, ""},
+		{`$inputs.a == "{$inputs.b}"`, `(‹inputs "a"› == ‹inputs "b"›)`, "AZ6601@13"},
 		{"$inputs.a == '$inputs.b'", `(‹inputs "a"› == ‹inputs "b"›)`, "AZ6603@13"},
 		{"$response.header.Content-Type == application/json", `(‹response header "Content-Type"› == text("application/json"))`, "AZ6602@33"},
 		{"$inputs.a == text/html; charset=utf-8 && $inputs.b", `((‹inputs "a"› == text("text/html; charset=utf-8")) && ‹inputs "b"›)`, "AZ6602@13"},
@@ -75,7 +75,76 @@ func TestNonStandardConditionsAreReadWithAWarning(t *testing.T) {
 		{"$response.body#/a.length > 1", "(‹response body /a length› > 1)", "AZ6506@0"},
 		{"$inputs.list[*].id == 1", `(‹inputs "list" each /id› == 1)`, "AZ6503@0"},
 		{"$inputs.a == 'it''s $inputs.b'", `(‹inputs "a"› == text("it's " ‹inputs "b"›))`, "AZ6501@20"},
+		{"$inputs.a != []", `(‹inputs "a"› != json([]))`, "AZ6611@13"},
+		{`$inputs.a == { "b": [1.50] } && $url`, `((‹inputs "a"› == json({ "b": [1.50] })) && ‹url›)`, "AZ6611@13"},
+		{"$inputs.a?.b?.[0] == 1", `(‹inputs "a" /b /0› == 1)`, "AZ6521@0"},
+		{"$inputs.a.size() > 1", `(‹inputs "a" length› > 1)`, "AZ6612@10"},
+		{"$inputs.a.size().b", "none", "AZ6103@14"},
+		{"LEN( $inputs.a ) > 1", `(‹inputs "a" length› > 1)`, "AZ6612@0"},
 	})
+}
+
+func TestComparisonsInWordsAreReadWithAWarning(t *testing.T) {
+	testConditions(t, ParseSimple, []conditionTest{
+		{"$statusCode in [200]", "(‹statusCode› == 200)", "AZ6106@12"},
+		{"$inputs.a in ['x, y', \"z\", {$inputs.b}]", `(((‹inputs "a"› == text("x, y")) || (‹inputs "a"› == text("z"))) || (‹inputs "a"› == ‹inputs "b"›))`, "AZ6106@10"},
+		{"$inputs.a NOT IN [1, 2] && $url", `(!((‹inputs "a"› == 1) || (‹inputs "a"› == 2)) && ‹url›)`, "AZ6106@10"},
+		{"$inputs.a exists or $url", `(!(‹inputs "a"› == null) || ‹url›)`, "AZ6106@10 AZ6106@17"},
+		{"exists($inputs.a)", `!(‹inputs "a"› == null)`, "AZ6106@0"},
+		{"$inputs.a is null", `(‹inputs "a"› == null)`, "AZ6106@10"},
+		{"$inputs.a IS NOT NULL", `!(‹inputs "a"› == null)`, "AZ6106@10"},
+		{"$inputs.a is empty", `empty(‹inputs "a"›)`, "AZ6106@10"},
+		{"$inputs.a is not empty", `!empty(‹inputs "a"›)`, "AZ6106@10"},
+	})
+}
+
+func TestFixesOfComparisonsInWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"$statusCode in [200, 201]":        "$statusCode == 200 || $statusCode == 201",
+		"$url && $statusCode in [200,201]": "$url && ($statusCode == 200 || $statusCode == 201)",
+		"$inputs.a.b not in ['x']":         "!($inputs.a#/b == 'x')",
+		"$inputs.a is not null && $url":    "$inputs.a != null && $url",
+		"exists($inputs.a)":                "$inputs.a != null",
+		"len($inputs.a) > 1":               "$inputs.a.length > 1",
+	} {
+		_, problems := ParseSimple(text)
+		if len(problems) != 1 || problems[0].Fix == nil {
+			t.Errorf("%s: problems %v", text, problems)
+			continue
+		}
+		fix := problems[0].Fix
+		if got := text[:fix.Start] + fix.Text + text[fix.End:]; got != want {
+			t.Errorf("%s becomes %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestAValueAloneIsComparedWithTheContext(t *testing.T) {
+	for text, want := range map[string]string{
+		" { \"a\": [1, null] }\n": `(‹@› == json({ "a": [1, null] }))`,
+		"[]":                      "(‹@› == json([]))",
+		`"\u003cid\u003e"`:        `(‹@› == text("<id>"))`,
+		"'it''s'":                 `(‹@› == text("it's"))`,
+		"not found":               "none", // a negation of a text
+		"Order found":             `(‹@› == text("Order found"))`,
+		"200":                     "(‹@› == 200)",
+		"true":                    "(‹@› == true)",
+		"null":                    "(‹@› == null)",
+		"$statusCode == 200":      "none",
+		"$response.body":          "none",
+		"'{$inputs.a}-'":          "none",
+		`{"a": "{$inputs.a}"}`:    "none",
+		"200 == 200":              "none",
+		"":                        "none",
+	} {
+		c, problems := ParseValue(text, "$response.body")
+		if got := conditionNotation(c); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+		if wantProblem := c != nil; (len(problems) == 1) != wantProblem {
+			t.Errorf("%s: problems %v", text, problems)
+		}
+	}
 }
 
 func TestFaultyConditionsAreReportedWhereTheFaultIs(t *testing.T) {
@@ -97,7 +166,13 @@ func TestFaultyConditionsAreReportedWhereTheFaultIs(t *testing.T) {
 		{"1 < $statusCode < 3", "none", "AZ6110@16"},
 		{"responseCode == 200", "none", "AZ6602@0 AZ6111@0"},
 		{"'$statusCode == 200'", "none", "AZ6501@1 AZ6111@0"},
-		{"length($response.body) > 0", "none", "AZ6112@0"},
+		{"lower($response.body) == 'a'", "none", "AZ6112@0"},
+		{"length('a') > 0", "none", "AZ6112@0"},
+		{"$inputs.a in 'x'", "none", "AZ6103@10"},
+		{"$inputs.a in [1, b == 2]", "none", "AZ6103@10"},
+		{"$inputs.a is string", "none", "AZ6103@10"},
+		{"$inputs.a == [1", `(‹inputs "a"› == text("[1"))`, "AZ6602@13"},
+		{"[1]", "none", "AZ6611@0 AZ6111@0"},
 		{"$.ok == true", "none", "AZ6002@0"},
 		{"$foo == 1", "none", "AZ6002@0"},
 		{"@.a", "none", "AZ6102@0"},

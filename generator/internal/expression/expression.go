@@ -20,6 +20,9 @@ type Problem struct {
 	Code   diagnostic.Code
 	Detail string
 	Fix    *Fix // nil if the right form is not certain
+	// Name is the name that it is about: of an UnusualName, and of a Dereference
+	// of what has a name, with the dots.
+	Name string
 }
 
 // A Fix replaces a part of a text by its standard form.
@@ -200,8 +203,12 @@ type (
 	// Null is null.
 	Null struct{}
 
+	// JSON is an array or an object, for which conditions have no literals.
+	JSON string
+
 	// A Context is the value at a path into the context of the criterion: $,
-	// $.a or $.a[0] in a condition of type jsonpath.
+	// $.a or $.a[0] in a condition of type jsonpath, or all of it in one of type
+	// simple that is a value alone.
 	Context struct{ Path []Access }
 
 	// A ContextQuery is the list of the nodes that an RFC 9535 query selects
@@ -235,6 +242,7 @@ func (String) isOperand()       {}
 func (Number) isOperand()       {}
 func (Bool) isOperand()         {}
 func (Null) isOperand()         {}
+func (JSON) isOperand()         {}
 func (Context) isOperand()      {}
 func (ContextQuery) isOperand() {}
 

@@ -256,7 +256,7 @@ func selector(text string) Access {
 // other functions none makes sense outside a filter.
 func (p *conditionParser) function(start int, name string) (term, bool) {
 	if !p.jsonpath {
-		return term{}, p.fail(diagnostic.UnknownFunction, start, "conditions of type simple have no functions, found %s", name)
+		return p.simpleFunction(start, name)
 	}
 	if name != "length" && name != "count" {
 		return term{}, p.fail(diagnostic.UnknownFunction, start, "%s cannot be called here; write a query with a filter, such as $[?match(@.a, 'b')]", name)

@@ -88,6 +88,8 @@ func operandNotation(o Operand) string {
 		return fmt.Sprint(bool(o))
 	case Null:
 		return "null"
+	case JSON:
+		return "json(" + string(o) + ")"
 	case Context:
 		return "‹@" + pathNotation(o.Path) + "›"
 	case ContextQuery:

@@ -30,7 +30,11 @@ func (p *conditionParser) unary() (term, bool) {
 		return p.not(offset)
 	case rest[0] == '(':
 		return p.group(")")
-	case rest[0] == '{':
+	}
+	if t, ok := p.structure(); ok {
+		return t, true
+	}
+	if rest[0] == '{' {
 		return p.braces()
 	}
 	return p.value(rest)
@@ -245,8 +249,12 @@ func (p *conditionParser) quoted() (term, bool) {
 		}
 	}
 	if ref := template.Bare(); ref != nil {
-		if !strings.HasPrefix(content.text, "{") {
+		switch {
+		case !strings.HasPrefix(content.text, "{"):
 			p.warn(diagnostic.QuotedExpression, start, "an expression stands without quotes in a condition; write %s", ref)
+			p.fix(start, p.pos, ref.String())
+		case p.text[start] == '"' && !p.jsonpath:
+			p.warn(diagnostic.DoubleQuotes, start, "a text stands in single quotes, and an expression needs none; write %s", ref)
 			p.fix(start, p.pos, ref.String())
 		}
 		return term{offset: start, operand: ref}, true

@@ -14,7 +14,7 @@ func (s *scanner) accesses() bool {
 	for s.pos < s.end {
 		start := s.pos
 		ok := true
-		switch s.text[s.pos] {
+		switch s.questionMark(); s.text[s.pos] {
 		case '.':
 			ok = s.member()
 		case '[':
@@ -48,11 +48,46 @@ func (s *scanner) member() bool {
 	if name == "" {
 		return s.fail(s.pos, "a name must follow %s", s.text[s.ref.Offset:s.pos])
 	}
+	if s.lengthCall(name) {
+		return true
+	}
 	if s.setting == operand && name == "length" && !s.continues() {
 		s.ref.Path = append(s.ref.Path, Length{})
 		return true
 	}
 	s.ref.Path = append(s.ref.Path, Member(name))
+	return true
+}
+
+// lengthCall takes the parentheses of a call at the end of a path in a condition,
+// if the name before them is a function that stands for .length.
+func (s *scanner) lengthCall(name string) bool {
+	const call = "()"
+	after, ok := strings.CutPrefix(s.text[s.pos:s.end], call)
+	if s.setting != operand || !slices.Contains(lengthCalls, name) || !ok || after != "" && strings.IndexByte(".[", after[0]) >= 0 {
+		return false
+	}
+	start := s.pos - len(name)
+	s.pos += len(call)
+	s.warnings = append(s.warnings, Problem{Offset: start, Code: diagnostic.LengthCall,
+		Detail: fmt.Sprintf("write length for %s", s.text[start:s.pos]), Fix: &Fix{start, s.pos, "length"}})
+	s.ref.Path = append(s.ref.Path, Length{})
+	return true
+}
+
+// questionMark takes the ? of ?.name, or the ?. of ?.[index], which other languages
+// write before what may be missing.
+func (s *scanner) questionMark() bool {
+	rest := s.text[s.pos:s.end]
+	switch {
+	case strings.HasPrefix(rest, "?.["):
+		s.pos += len("?.")
+	case strings.HasPrefix(rest, "?.") && s.nameEnd(s.pos+len("?.")) > s.pos+len("?."):
+		s.pos += len("?")
+	default:
+		return false
+	}
+	s.lenient(diagnostic.OptionalChain)
 	return true
 }
 
@@ -178,8 +213,10 @@ func (s *scanner) warnOfNested(start int) {
 			continue
 		}
 		if word, root := rootWord(s.text, i, s.pos); root != 0 && strings.HasPrefix(s.text[i+1+len(word):s.pos], ".") {
+			nested, _, _ := strings.Cut(s.text[i:s.pos], "/")
+			whole := strings.TrimRight(s.text[s.ref.Offset:i], "/#")
 			s.warnings = append(s.warnings, Problem{Offset: i, Code: diagnostic.ExpressionInPointer,
-				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another", s.text[i:s.pos])})
+				Detail: fmt.Sprintf("%s is taken for the name of a member; no expression stands inside another: read %s as a whole, or write the name", nested, whole)})
 			return
 		}
 	}

@@ -91,26 +91,54 @@ func TestFaultyJSONPathIsReportedWhereTheFaultIs(t *testing.T) {
 		{"$.a == $foo", "none", "AZ6002@7"},
 		{"match($.a, 'b')", "none", "AZ6112@0"},
 		{"length(1)", "none", "AZ6113@0"},
-		{"$.a in [1]", "none", "AZ6103@4"},
+		{"$.a in 1", "none", "AZ6103@4"},
 	})
 }
 
 func TestJSONPathWarningNamesTheQueryOfTheSameMeaning(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"$.ok == true", "$[?@.ok == true]"},
-		{"$.t != null", "$[?@.t && @.t != null]"},
-		{"$.t == null && $.a == 1", "$[?(!@.t || @.t == null) && @.a == 1]"},
-		{"!($.a == 1)", "$[?!(@.a == 1)]"},
-		{"$.items.length > 0", "$[?length(@.items) > 0]"},
-		{"$.a['b c'] == \"it's\"", `$[?@.a['b c'] == 'it\'s']`},
-		{"$.n > $inputs.max", "$[?@.n > {$inputs.max}]"},
-		{"$.l[?@.k].length == 0", "$[?count(@.l[?@.k]) == 0]"},
+		{"$.ok == true", "$[?$.ok == true]"},
+		{"$.t != null", "$[?$.t && $.t != null]"},
+		{"$.t == null && $.a == 1", "$[?(!$.t || $.t == null) && $.a == 1]"},
+		{"!($.a == 1)", "$[?!($.a == 1)]"},
+		{"$.items.length > 0", "$[?length($.items) > 0], or $.items[*] if that is a list"},
+		{"$.items.length > 1", "$[?length($.items) > 1]"},
+		{"$[0].id == 1", "$[?$[0].id == 1]"},
+		{"$.length > 0", "$[*], if that is a list"},
+		{"$.a['b c'] == \"it's\"", `$[?$.a['b c'] == 'it\'s'], which compares texts with case`},
+		{"$.n > $inputs.max", "$[?$.n > {$inputs.max}]"},
+		{"$.l[?@.k].length == 0", "$[?count($.l[?@.k]) == 0]"},
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
 			_, problems := ParseJSONPath(test.text)
 			if len(problems) != 1 || !strings.HasSuffix(problems[0].Detail, "the standard form is "+test.want) {
 				t.Errorf("problems %v, want %s", problems, test.want)
+			}
+		})
+	}
+}
+
+func TestSimpleConditionSaysTheSame(t *testing.T) {
+	tests := []struct{ condition, context, want string }{
+		{"$.ok == true", "$response.body", "$response.body#/ok == true"},
+		{"$.items[0].id != null", "$response.body", "$response.body#/items/0/id != null"},
+		{`$.a == "it's"`, "$steps.s.outputs.o", "$steps.s.outputs.o#/a == 'it''s'"},
+		{"$ == 'x'", "$response.body#/a", "$response.body#/a == 'x'"},
+		{"!($.a == 1 || $.b) && $.c > $inputs.max", "$response.body", "!($response.body#/a == 1 || $response.body#/b) && $response.body#/c > $inputs.max"},
+		{"!($.a == 1)", "$response.body", "!($response.body#/a == 1)"},
+		{"$.items.length > 0", "$response.body", ""},
+		{"$.list[?@.k].length == 0", "$response.body", ""},
+		{"$['a b'] == 1", "$response.body", ""},
+		{"$.a empty true", "$response.body", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.condition, func(t *testing.T) {
+			c, _ := ParseJSONPath(test.condition)
+			context, _ := ParseReference(test.context)
+			got, ok := Simple(c, context)
+			if ok != (test.want != "") || ok && got != test.want {
+				t.Errorf("got %s, %t; want %s", got, ok, test.want)
 			}
 		})
 	}

@@ -19,9 +19,9 @@ func ParseReference(text string) (*Reference, []Problem) {
 	}
 	var problems []Problem
 	if inner, innerEnd, ok := braced(text, start, end); ok {
-		problems = append(problems, Problem{start, diagnostic.BracedReference,
-			fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd]),
-			&Fix{start, end, text[inner:innerEnd]}})
+		problems = append(problems, Problem{Offset: start, Code: diagnostic.BracedReference,
+			Detail: fmt.Sprintf("braces belong around an expression inside other text; write %s", text[inner:innerEnd]),
+			Fix:    &Fix{start, end, text[inner:innerEnd]}})
 		start, end = inner, innerEnd
 	}
 	if text[start] != '$' {
@@ -263,7 +263,7 @@ func (s *scanner) step() bool {
 		}
 		fallthrough
 	case word == "" || slices.Contains(noOutputs, word):
-		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>", id)
+		return s.fail(s.pos, "of a step, an expression reads one output; write $steps.%s.outputs.<name>", id)
 	case responseParts[word] != "":
 		s.ref.Names = append(s.ref.Names, word)
 		return s.response(id, responseParts[word], after)
@@ -278,7 +278,7 @@ func (s *scanner) step() bool {
 func (s *scanner) response(id, root string, pos int) bool {
 	inner := scan(root+s.text[pos:s.end], 0, len(root)+s.end-pos, s.setting)
 	if inner.ref == nil {
-		return s.fail(s.pos, "of a step, an expression reads one output: $steps.%s.outputs.<name>; of its response: %s",
+		return s.fail(s.pos, "of a step, an expression reads one output; write $steps.%s.outputs.<name> (of its response: %s)",
 			id, inner.problems[0].Detail)
 	}
 	s.ref.Part = inner.ref
@@ -306,7 +306,7 @@ func (s *scanner) stepID() string {
 	}
 	s.pos += length
 	if !isIdentifier(id) {
-		s.lenient(diagnostic.UnusualName)
+		s.unusualName(id)
 	}
 	return id
 }
@@ -322,11 +322,23 @@ func (s *scanner) workflow() bool {
 	}
 	field := s.text[s.pos:s.nameEnd(s.pos)]
 	if field != "inputs" && field != "outputs" {
-		return s.fail(s.pos, "of a workflow, an expression reads an input or output: $workflows.%s.outputs.<name>", id)
+		return s.fail(s.pos, "%s", workflowAdvice(id, field, s.text[s.pos:s.end]))
 	}
 	s.pos += len(field)
 	s.ref.Names = append(s.ref.Names, id, field)
 	return s.dot("a name") && s.named()
+}
+
+// workflowAdvice says what to write where an expression reads something else of
+// a workflow than an input or an output. The rest begins with what it reads.
+func workflowAdvice(id, field, rest string) string {
+	if field == "steps" {
+		if _, name, ok := strings.Cut(rest, ".outputs."); ok {
+			name = leadingWord(name)
+			return fmt.Sprintf("the steps of another workflow cannot be read; give workflow %q an output %[2]q, and write $workflows.%[1]s.outputs.%[2]s", id, name)
+		}
+	}
+	return fmt.Sprintf("of a workflow, an expression reads an input or output; write $workflows.%s.outputs.<name>", id)
 }
 
 // sourceDescription takes the rule source-reference, after

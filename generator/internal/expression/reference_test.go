@@ -58,7 +58,7 @@ func TestNonStandardReferencesAreReadWithAWarning(t *testing.T) {
 		{"$inputs.a[b]", `‹inputs "a" /b›`, "$inputs.a#/b", "AZ6502@0"},
 		{"$inputs.a['b/c']", `‹inputs "a" /b/c›`, "$inputs.a#/b~1c", "AZ6502@0"},
 		{"$inputs.$limit", `‹inputs "$limit"›`, "$inputs.$limit", "AZ6510@0"},
-		{"$steps.my step.outputs.a b", `‹steps "my step" "a b"›`, "$steps.my step.outputs.a b", "AZ6510@0"},
+		{"$steps.my step.outputs.a b", `‹steps "my step" "a b"›`, "$steps.my step.outputs.a b", "AZ6510@0 AZ6510@0"},
 		{"$steps.s.token", `‹steps "s" "token"›`, "$steps.s.outputs.token", "AZ6509@0"},
 		{"$steps.s.output.token", `‹steps "s" "token"›`, "$steps.s.outputs.token", "AZ6509@0"},
 		{"$steps.s.outputs.list[*].id", `‹steps "s" "list" each /id›`, "$steps.s.outputs.list[*].id", "AZ6503@0"},

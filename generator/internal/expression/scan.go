@@ -29,6 +29,7 @@ type scanner struct {
 
 	ref       Reference
 	leniences []diagnostic.Code // each once, in the order of their occurrence
+	unusual   []string          // the names that made an UnusualName of them
 	fault     *Problem          // the first error, at which scanning stops
 	warnings  []Problem
 }
@@ -92,9 +93,36 @@ func (s *scanner) lenient(code diagnostic.Code) {
 func (s *scanner) readings() []Problem {
 	var problems []Problem
 	for _, code := range s.leniences {
-		problems = append(problems, Problem{s.ref.Offset, code, s.reading(code), s.fix()})
+		if code == diagnostic.UnusualName {
+			problems = append(problems, s.unusualNames()...)
+			continue
+		}
+		p := Problem{Offset: s.ref.Offset, Code: code, Detail: s.reading(code), Fix: s.fix()}
+		if code == diagnostic.Dereference {
+			p.Name, _ = s.ref.WholeName()
+		}
+		problems = append(problems, p)
 	}
 	return problems
+}
+
+// unusualNames returns a warning for each name of characters that expressions
+// do not have.
+func (s *scanner) unusualNames() []Problem {
+	var problems []Problem
+	for _, name := range s.unusual {
+		problems = append(problems, Problem{Offset: s.ref.Offset, Code: diagnostic.UnusualName, Name: name,
+			Detail: fmt.Sprintf(`names in expressions consist of A-Z, a-z, 0-9, ".", "_" and "-"; rename %q, which %s reads`, name, s.ref.Text)})
+	}
+	return problems
+}
+
+// unusualName records a name of characters that expressions do not have.
+func (s *scanner) unusualName(name string) {
+	s.lenient(diagnostic.UnusualName)
+	if !slices.Contains(s.unusual, name) {
+		s.unusual = append(s.unusual, name)
+	}
 }
 
 // standard returns what was found in its standard form, and whether there is one
@@ -125,16 +153,9 @@ func (s *scanner) reading(code diagnostic.Code) string {
 	switch code {
 	case diagnostic.EveryElement:
 		return fmt.Sprintf("%s reads every element of a list, for which runtime expressions have no form; "+
-			"write a selector object of type jsonpath", text)
+			"write a selector object of type jsonpath (Arazzo 1.1)", text)
 	case diagnostic.AllValues:
 		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s.<name>", text, form)
-	case diagnostic.UnusualName:
-		return fmt.Sprintf(`names in expressions consist of letters, digits, ".", "-" and "_"; rename what %s names`, text)
-	case diagnostic.Dereference:
-		if name, _ := s.ref.WholeName(); name != "" {
-			return fmt.Sprintf("%s is read as %s, unless something is called %q; write the former if it is meant",
-				text, form, name)
-		}
 	}
 	return fmt.Sprintf("%s is read as %s; write that", text, form)
 }
@@ -148,7 +169,7 @@ func (s *scanner) name() string {
 	s.pos = s.nameEnd(start)
 	name := s.text[start:s.pos]
 	if !isIdentifier(name) {
-		s.lenient(diagnostic.UnusualName)
+		s.unusualName(name)
 	}
 	return name
 }

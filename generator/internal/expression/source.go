@@ -1,6 +1,8 @@
 package expression
 
 import (
+	"fmt"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
@@ -38,8 +40,24 @@ func (s *scanner) source() bool {
 		s.lenient(diagnostic.StatusOfResponse)
 		return true
 	}
-	return s.fail(start, "%s has no %q%s", s.text[s.ref.Offset:start-1], word,
-		diagnostic.DidYouMean(word, []string{"header", "query", "path", "body", "payload"}))
+	root := s.text[s.ref.Offset : start-1]
+	advice := diagnostic.DidYouMean(word, []string{"header", "query", "path", "body", "payload"})
+	if advice == "" {
+		advice = fmt.Sprintf("; write %s.header.<name> or %s", root, s.bodyForm(root, word))
+	}
+	return s.fail(start, "%s has no %q%s", root, word, advice)
+}
+
+// bodyForm returns the expression for a member of the body after a root.
+func (s *scanner) bodyForm(root, member string) string {
+	field := ".body"
+	if s.ref.Root == Message {
+		field = ".payload"
+	}
+	if member == "" {
+		member = "<member>"
+	}
+	return root + field + "#/" + member
 }
 
 // header takes the name of a header. Amid other text it ends before what is

@@ -20,6 +20,22 @@ type Files struct {
 	// Sources are files to read for source descriptions, by their names,
 	// whatever their url says.
 	Sources map[string]string
+
+	// Servers are the servers of source descriptions, by their names, whatever
+	// the descriptions say.
+	Servers map[string]string
+
+	// Stands, if it is set, is told of a file that is about to be read in place
+	// of another file or URL.
+	Stands func(file, other string)
+}
+
+// instead reads a file in place of another one.
+func (f Files) instead(file, other string) ([]byte, error) {
+	if f.Stands != nil {
+		f.Stands(file, other)
+	}
+	return f.Read(file)
 }
 
 // A found is a source description that was read.
@@ -38,7 +54,7 @@ func (l *linker) contents(doc *document.Document, file string, syntax *document.
 		remote = file
 	}
 	if given, ok := l.files.Sources[syntax.Name.Value]; ok {
-		data, err := l.files.Read(given)
+		data, err := l.files.instead(given, file)
 		if err != nil {
 			l.diags.Add(diagnostic.UnreadableSource, syntax.Name.Pos, "%v, which is to be read for %q", err, syntax.Name.Value)
 		}
@@ -49,8 +65,8 @@ func (l *linker) contents(doc *document.Document, file string, syntax *document.
 		return found{file, "", data}, true
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		for _, candidate := range nearby(doc.File, file) {
-			if data, err := l.files.Read(candidate); err == nil {
+		for _, candidate := range slices.Concat(nearby(doc.File, file), named(doc.File, syntax.Name.Value)) {
+			if data, err := l.files.instead(candidate, file); err == nil {
 				l.diags.Add(diagnostic.NearbySource, syntax.URL.Pos,
 					"%s is not read, and %s is taken for it; name that file, or give one for %q (--source)",
 					file, candidate, syntax.Name.Value)
@@ -79,18 +95,11 @@ const maxUp = 5
 // only. Nothing above the working directory is looked for if the document has a
 // relative name.
 func nearby(doc, url string) []string {
-	if isRemote(doc) {
-		return nil
-	}
 	steps := pathSteps(url)
-	if len(steps) == 0 || !slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(steps[len(steps)-1])) {
+	if isRemote(doc) || !isDescription(steps) {
 		return nil
 	}
-	folders := []string{path.Dir(doc)}
-	for last := folders[0]; len(folders) <= maxUp && path.Base(last) != ".." && path.Dir(last) != last; {
-		last = path.Dir(last)
-		folders = append(folders, last)
-	}
+	folders := foldersAround(doc)
 	var files []string
 	for i := range steps {
 		end := path.Join(steps[i:]...)
@@ -104,6 +113,36 @@ func nearby(doc, url string) []string {
 		}
 	}
 	return files
+}
+
+// named returns the files that the name of a source description may be the path
+// of, from the folder of the document or one above it: generators of tests write
+// the path that they were given as the name, and a url that leads nowhere.
+func named(doc, name string) []string {
+	steps := pathSteps(name)
+	if isRemote(doc) || !isDescription(steps) {
+		return nil
+	}
+	var files []string
+	for _, folder := range foldersAround(doc) {
+		files = append(files, path.Join(folder, path.Join(steps...)))
+	}
+	return files
+}
+
+// isDescription reports whether a path ends with a file that may be a description.
+func isDescription(steps []string) bool {
+	return len(steps) > 0 && slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(steps[len(steps)-1]))
+}
+
+// foldersAround returns the folder of a document and those above it.
+func foldersAround(doc string) []string {
+	folders := []string{path.Dir(doc)}
+	for last := folders[0]; len(folders) <= maxUp && path.Base(last) != ".." && path.Dir(last) != last; {
+		last = path.Dir(last)
+		folders = append(folders, last)
+	}
+	return folders
 }
 
 // pathSteps returns the folders and the file in the path of a url, at most eight

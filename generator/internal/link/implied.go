@@ -15,8 +15,9 @@ import (
 // operation may say what is meant, once it is loaded.
 type unknownOutput struct {
 	mention
-	step *Step
-	ref  *expression.Reference
+	workflow *Workflow // that the expression is in
+	step     *Step
+	ref      *expression.Reference
 }
 
 // implyOutputs resolves the expressions on outputs that steps do not have, and
@@ -27,8 +28,11 @@ func (l *linker) implyOutputs() {
 		source := u.source()
 		known := outputNames(u.step.Syntax.Outputs)
 		switch {
+		case source == nil && u.ref.Root == expression.Outputs && l.outputAlone(u):
+		case source == nil && u.ref.Root == expression.Outputs && !u.step.messages:
+			l.diags.Add(diagnostic.UnknownOutput, u.pos, "%s", u.noWorkflow())
 		case source == nil && (u.step.Workflow != nil || u.step.Operation != nil || len(known) > 0):
-			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known)
+			l.unknownOutput(u.mention, "step", u.step.Syntax.ID, known, u.inOther())
 		case source == nil: // what the step calls was reported
 		case u.ref.Root == expression.Outputs:
 			l.diags.Add(diagnostic.ImpliedOutput, u.pos, "%s is read from the response of the step; write %s",
@@ -50,6 +54,64 @@ func (l *linker) implyOutputs() {
 				u.ref.Text, u.step.Syntax.ID.Value, output.Name.Value, output.Value.Text.Value, advice)
 		}
 	}
+}
+
+// outputAlone resolves $outputs.x where no step calls a workflow, but one step
+// alone, before the one that the expression is in, has an output of the name, and
+// reports whether it does.
+func (l *linker) outputAlone(u unknownOutput) bool {
+	step := u.elsewhere()
+	steps := u.workflow.Steps
+	if step == nil || u.step != nil && slices.Index(steps, step) > slices.Index(steps, u.step) {
+		return false
+	}
+	target := l.outputOf(step, u.mention, u.ref)
+	if target == nil {
+		return false
+	}
+	standard := "$steps." + step.Syntax.ID.Value + "." + strings.TrimPrefix(u.ref.Text, "$")
+	l.diags.Add(diagnostic.OutputWithoutStep, u.text.At(u.ref.Offset), "%s is read as %s; write that", u.ref.Text, standard).
+		Fix(mentionBy(u.text, u.ref, 0, u.ref.Text).replace(standard))
+	l.program.Targets[u.ref] = target
+	return true
+}
+
+// noWorkflow says what is wrong with $outputs in a step that calls no workflow.
+func (u unknownOutput) noWorkflow() string {
+	body := expression.Reference{Root: expression.Response, Field: expression.Body,
+		Path: slices.Concat([]expression.Access{expression.Member(u.name)}, u.ref.Path)}
+	return fmt.Sprintf("%s is an output of a called workflow, and step %q calls an operation; write %s if a member of the response is meant%s",
+		u.ref.Text, u.step.Syntax.ID.Value, &body, u.inOther())
+}
+
+// elsewhere returns the only other step of the workflow which has an output of the
+// name, or nil.
+func (u unknownOutput) elsewhere() *Step {
+	var found *Step
+	for _, step := range u.workflow.Steps {
+		outputs := step.Syntax.Outputs
+		if step.Workflow != nil {
+			outputs = slices.Concat(outputs, step.Workflow.Syntax.Outputs)
+		}
+		if step == u.step || !slices.Contains(outputNames(outputs), u.name) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = step
+	}
+	return found
+}
+
+// inOther returns the end of a message that names the only other step which has an
+// output of the name; or nothing.
+func (u unknownOutput) inOther() string {
+	step := u.elsewhere()
+	if step == nil {
+		return ""
+	}
+	return fmt.Sprintf("; step %q has an output of this name: $steps.%[1]s.outputs.%[2]s", step.Syntax.ID.Value, u.name)
 }
 
 // source returns the expression on the response that an unknown output stands

@@ -3,7 +3,6 @@ package link
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
@@ -31,40 +30,13 @@ func (l *linker) inexact(m mention, what, known string) {
 }
 
 // fold returns a name without what people spell differently.
-func fold(name string) string { return strings.Join(words(name), "") }
-
-// words returns the words of a name in lower case: they end at punctuation, and
-// before the capital letters of camel case.
-func words(name string) []string {
-	var words []string
-	var word []rune
-	end := func() {
-		if len(word) > 0 {
-			words = append(words, string(word))
-		}
-		word = nil
-	}
-	lower := false
-	for _, r := range name {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			end()
-			continue
-		}
-		if unicode.IsUpper(r) && lower {
-			end()
-		}
-		lower = !unicode.IsUpper(r)
-		word = append(word, unicode.ToLower(r))
-	}
-	end()
-	return words
-}
+func fold(name string) string { return strings.Join(diagnostic.Words(name), "") }
 
 // isTail reports whether an operationId is the end of another one, but for case
 // and punctuation: at least two of its words, and not all.
 func isTail(tail, id string) bool {
-	all, folded := words(id), fold(tail)
-	if len(words(tail)) < 2 {
+	all, folded := diagnostic.Words(id), fold(tail)
+	if len(diagnostic.Words(tail)) < 2 {
 		return false
 	}
 	for i := 1; i < len(all); i++ {

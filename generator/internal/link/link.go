@@ -46,7 +46,7 @@ type call struct {
 // A Workflow is a workflow with its parts resolved.
 type Workflow struct {
 	Syntax     *document.Workflow
-	File       string         // of its document
+	Document   *document.Document
 	Inputs     *schema.Schema // nil if not described
 	Rules      *schema.Rules  // of Inputs; nil if not described
 	Undeclared []string       // names of inputs that are used and not described, in order of use
@@ -66,6 +66,7 @@ type Step struct {
 	Outputs    []*document.Output // its own, and those that expressions imply
 	Success    []*Action          // of the step, then of the workflow
 	Failure    []*Action          // of the step, then of the workflow
+	Incomplete bool               // an action is left out, for a fault that was reported
 
 	messages bool // it sends or receives messages, which was reported
 }
@@ -78,6 +79,9 @@ type Parameter struct {
 	Value    *document.Value
 	Declared *openapi.Parameter // nil if the operation does not declare it
 	Common   bool               // it is one of the workflow, for all steps
+
+	origin      diagnostic.Pos // where it stands, or the reference to it
+	isReference bool           // it is a component
 }
 
 // An Action is an action of a step with its target resolved.
@@ -229,9 +233,10 @@ type library struct {
 	opened    bool
 	sources   []*Source
 	libraries map[string]*library // source descriptions of type arazzo, by name
-	missing   bool                // a source description could not be opened
-	schemas   *schema.Reader      // of inputs; nil before the first
-	resolver  *schema.Resolver    // of their references; likewise
+	async     map[string]*asyncDescription
+	missing   bool             // a source description could not be opened
+	schemas   *schema.Reader   // of inputs; nil before the first
+	resolver  *schema.Resolver // of their references; likewise
 }
 
 func newLibrary(doc *document.Document) *library {
@@ -250,14 +255,16 @@ type scope struct {
 	workflow *Workflow
 	steps    map[string]*Step
 	called   map[string][]*Workflow // by workflowId, see [scope.calls]
+
+	overridden map[*document.Action]int // how many steps have one of the name of a workflow's
 }
 
 // declareUnique declares a workflow of a document that is to be compiled whole.
 func (l *linker) declareUnique(lib *library, syntax *document.Workflow) {
-	if w, ok := l.declared[syntax.ID.Value]; ok && w.File != lib.doc.File {
+	if w, ok := l.declared[syntax.ID.Value]; ok && w.Document.File != lib.doc.File {
 		l.diags.Add(diagnostic.DuplicateWorkflow, syntax.ID.Pos,
 			"%s has a workflow %q too; give one of them another workflowId, or generate them into different packages",
-			w.File, syntax.ID.Value).
+			w.Document.File, syntax.ID.Value).
 			Relate(w.Syntax.ID.Pos, "the other one is here")
 		return
 	}
@@ -270,10 +277,10 @@ func (l *linker) declare(lib *library, syntax *document.Workflow) *Workflow {
 	if w, ok := lib.workflows[syntax.ID.Value]; ok {
 		return w
 	}
-	w := &Workflow{Syntax: syntax, File: lib.doc.File}
+	w := &Workflow{Syntax: syntax, Document: lib.doc}
 	lib.workflows[syntax.ID.Value] = w
 	l.program.Workflows = append(l.program.Workflows, w)
-	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}}
+	s := &scope{library: lib, workflow: w, steps: map[string]*Step{}, called: map[string][]*Workflow{}, overridden: map[*document.Action]int{}}
 	l.inputs(s)
 	for _, syntax := range syntax.Steps {
 		step := &Step{Syntax: syntax, Body: syntax.RequestBody, Outputs: slices.Clone(syntax.Outputs)}
@@ -302,14 +309,15 @@ func (l *linker) link(s *scope) {
 	}
 	for _, step := range s.workflow.Steps {
 		l.parameters(s, step)
-		step.Success = l.actions(s, "successActions",
+		step.Success = l.actions(s, step, "successActions",
 			step.Syntax.OnSuccess, s.workflow.Syntax.SuccessActions, s.doc.Components.SuccessActions)
-		step.Failure = l.actions(s, "failureActions",
+		step.Failure = l.actions(s, step, "failureActions",
 			step.Syntax.OnFailure, s.workflow.Syntax.FailureActions, s.doc.Components.FailureActions)
 		for _, a := range slices.Concat(step.Success, step.Failure) {
 			s.calls(a.Workflow)
 		}
 	}
+	l.reportOverridden(s)
 	l.orderSteps(s)
 	for _, step := range s.workflow.Steps {
 		l.stepExpressions(s, step)

@@ -2,13 +2,11 @@ package link
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
-	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/openapi"
 )
 
@@ -24,16 +22,42 @@ func (l *linker) operation(s *scope, step *Step) {
 	switch {
 	case syntax.OperationID.IsSet():
 		l.operationID(s, step, syntax.OperationID)
+		l.sameOperation(s, step)
 	case syntax.OperationPath.IsSet():
 		l.operationPath(s, step, syntax.OperationPath)
 	case syntax.WorkflowID.IsSet():
 		step.Workflow = l.workflow(s, syntax.WorkflowID)
 	case syntax.ChannelPath.IsSet():
-		if rest, ok := cutSourceDescription(strings.TrimLeft(syntax.ChannelPath.Value, "{")); ok {
-			name, _, _ := strings.Cut(rest, ".")
-			l.source(s, syntax.ChannelPath, name)
-		}
-		l.unsupportedStep(s, step, syntax.ChannelPath)
+		l.channel(s, step, syntax.ChannelPath)
+	}
+	l.uselessAction(step)
+}
+
+// channel resolves a channelPath as far as it names a source description.
+func (l *linker) channel(s *scope, step *Step, text document.Text) {
+	rest, ok := cutSourceDescription(strings.TrimLeft(text.Value, "{"))
+	name, _, _ := strings.Cut(rest, ".")
+	if ok && l.sourceNamed(s, text, name, "asyncapi") == nil || !s.hasType("asyncapi") {
+		step.messages = true // of no channel, which was reported
+		return
+	}
+	if ok {
+		l.asyncChannel(s, text, name)
+	}
+	l.unsupportedStep(s, step, text)
+}
+
+// uselessAction reports the fields of a step for messages, if it calls an
+// operation of OpenAPI.
+func (l *linker) uselessAction(step *Step) {
+	if step.Source == nil {
+		return
+	}
+	if action := step.Syntax.Action; action.IsSet() {
+		l.diags.Add(diagnostic.IgnoredField, action.Pos, "\"action\" means nothing for an operation of OpenAPI; remove it")
+	}
+	if id := step.Syntax.CorrelationID; id != nil && step.Syntax.Action.Value == "receive" { // else it was reported
+		l.diags.Add(diagnostic.IgnoredField, id.Pos, "\"correlationId\" means nothing for an operation of OpenAPI; remove it")
 	}
 }
 
@@ -42,7 +66,8 @@ func (l *linker) operation(s *scope, step *Step) {
 func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	id := text.Value
 	if strings.Contains(id, "#/") {
-		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; name the field so")
+		l.diags.Add(diagnostic.InexactOperation, text.Pos, "a JSON Pointer to an operation is an operationPath; write that for operationId").
+			Fix(text.RenameField("operationId", "operationPath"))
 		l.operationPath(s, step, text)
 		return
 	}
@@ -61,7 +86,7 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 			l.qualifiedID(s, step, text, name, qualified)
 			return
 		}
-		l.nearOperationID(s, step, text, id, s.sources, s.missing)
+		l.nearOperationID(s, step, text, id, nil)
 		return
 	}
 	l.use(s, step, exact[0].source, exact[0].ref)
@@ -80,10 +105,27 @@ func (l *linker) operationID(s *scope, step *Step, text document.Text) {
 	}
 }
 
+// sameOperation reports a step whose operationPath, beside its operationId, leads to
+// another operation.
+func (l *linker) sameOperation(s *scope, step *Step) {
+	text := step.Syntax.OperationPath
+	if !text.IsSet() || step.Source == nil || s.missing {
+		return
+	}
+	called := step.Source.calls[len(step.Source.calls)-1].ref
+	for _, o := range operationsAt(s.sources, text.Value) {
+		if o.source == step.Source && o.ref.Path == called.Path && o.ref.Method == called.Method {
+			return
+		}
+	}
+	l.diags.Add(diagnostic.Conflict, text.Pos, "the operationId names %s %s, and the operationPath does not; keep one of them", called.Method, called.Path)
+}
+
 // qualifiedID resolves an operationId of the source description of a name.
 func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id string) {
 	if s.isAsync(name) {
 		l.uses.source(s.doc, name)
+		l.asyncOperation(s, text, name, id)
 		l.unsupportedStep(s, step, text)
 		return
 	}
@@ -91,12 +133,11 @@ func (l *linker) qualifiedID(s *scope, step *Step, text document.Text, name, id 
 	if source == nil {
 		return
 	}
-	sources := []*Source{source}
-	if exact := find(sources, (*catalog).withID, id); len(exact) > 0 {
-		l.use(s, step, source, exact[0].ref)
+	if exact := source.catalog.withID(id); len(exact) > 0 {
+		l.use(s, step, source, exact[0])
 		return
 	}
-	l.nearOperationID(s, step, text, id, sources, false)
+	l.nearOperationID(s, step, text, id, source)
 }
 
 // cutSource takes the name of a source description off the beginning of an
@@ -122,6 +163,11 @@ func (s *scope) describes(name, id string) bool {
 	})
 }
 
+// hasType reports whether a source description is of a type.
+func (s *scope) hasType(kind string) bool {
+	return slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == kind })
+}
+
 // isAsync reports whether a source description is one of AsyncAPI.
 func (s *scope) isAsync(name string) bool {
 	return slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool {
@@ -144,11 +190,15 @@ func (l *linker) unsupportedStep(s *scope, step *Step, text document.Text) {
 		step.Syntax.ID.Value)
 }
 
-// nearOperationID resolves an operationId that no source has exactly, if one
-// operation has it but for case and punctuation or else but for words in front
-// of it. Sources may be incomplete: that there is no such operation is then no
-// news.
-func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, sources []*Source, incomplete bool) {
+// nearOperationID resolves an operationId that no source has exactly, or not the
+// one that is named with it, if one operation has it but for case and punctuation
+// or else but for words in front of it. If a source could not be opened, that
+// there is no such operation is no news.
+func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id string, named *Source) {
+	sources, incomplete := s.sources, s.missing
+	if named != nil {
+		sources, incomplete = []*Source{named}, false
+	}
 	near := find(sources, (*catalog).near, fold(id))
 	if len(near) == 0 && !incomplete {
 		near = find(sources, (*catalog).withTail, id)
@@ -160,7 +210,7 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, near[0].source, near[0].ref)
 		return
 	}
-	if incomplete {
+	if incomplete || l.isWebhook(text, id, sources) {
 		return
 	}
 	if found := find(sources, (*catalog).withPath, id); len(found) == 1 {
@@ -168,104 +218,44 @@ func (l *linker) nearOperationID(s *scope, step *Step, text document.Text, id st
 		l.use(s, step, found[0].source, found[0].ref)
 		return
 	}
-	if slices.ContainsFunc(s.doc.Sources, func(syntax *document.Source) bool { return syntax.Type.Value == "asyncapi" }) {
-		l.unsupportedStep(s, step, text)
-		return
-	}
 	var ids []string
+	if named == nil {
+		messages, known := s.asyncOperations()
+		if !known || slices.Contains(messages, id) {
+			l.unsupportedStep(s, step, text)
+			return
+		}
+		ids = messages
+	}
+	l.unknownOperation(text, id, sources, ids)
+}
+
+// isWebhook reports whether an operationId is that of a webhook, and tells the
+// user if it is.
+func (l *linker) isWebhook(text document.Text, id string, sources []*Source) bool {
+	for _, source := range sources {
+		if pos, ok := source.Description.Webhook(id); ok {
+			l.diags.Add(diagnostic.UnknownOperation, text.Pos,
+				"%q is a webhook of %s, a request that the API sends; a step cannot call it, so call an operation that tells the same", id, source.Name).
+				Relate(pos, "the webhook is described here")
+			return true
+		}
+	}
+	return false
+}
+
+// unknownOperation reports an operationId that no source has. ids are others that
+// could be meant, besides those of the sources.
+func (l *linker) unknownOperation(text document.Text, id string, sources []*Source, ids []string) {
 	for _, source := range sources {
 		ids = append(ids, source.catalog.ids()...)
 	}
-	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s",
-		id, diagnostic.DidYouMean(id, ids)).
-		Fix(mentionIn(text, id).respell(ids))
-}
-
-// inexactPath reports the standard form of what names an operation by its path.
-func (l *linker) inexactPath(step *Step, text document.Text, o operation) {
-	exact := fmt.Sprintf("{$sourceDescriptions.%s.url}#/paths/%s/%s",
-		o.source.Name, jsonpointer.Escape(o.ref.Path), strings.ToLower(o.ref.Method))
-	d := l.diags.Add(diagnostic.InexactOperationPath, text.Pos, "write operationPath: '%s'", exact)
-	if step.Syntax.OperationPath.IsSet() { // and not an operationId that is a path
-		d.Fix(text.Replace(exact))
-	}
-}
-
-// operationPath resolves an operationPath: a source description and a JSON
-// Pointer to an operation in it (Arazzo 1.1.0, Step Object). Other forms are
-// understood if exactly one operation fits.
-func (l *linker) operationPath(s *scope, step *Step, text document.Text) {
-	target, pointer, _ := strings.Cut(text.Value, "#")
-	sources, standard := s.sources, false
-	if rest, ok := cutSourceDescription(strings.Trim(target, "{}")); ok {
-		name, _, _ := strings.Cut(rest, ".")
-		source := l.source(s, text, name)
-		if source == nil {
-			return
-		}
-		sources, standard = []*Source{source}, true
-	} else if file := path.Base(target); target != "" && pointer != "" {
-		sources = nil
-		for _, source := range s.sources {
-			if path.Base(source.File) == file || source.Name == file {
-				sources = append(sources, source)
-			}
-		}
-	}
-	found := find(sources, (*catalog).withPath, target)
-	if pointer != "" {
-		found = find(sources, (*catalog).at, pointer)
-	}
-	if len(found) == 0 && s.missing {
+	m, suggestion := mentionIn(text, id), diagnostic.DidYouMean(id, ids)
+	if len(sources) == 1 {
+		l.diags.Add(diagnostic.UnknownOperation, text.Pos, "%s has no operationId %q%s", sources[0].Name, id, suggestion).Fix(m.respell(ids))
 		return
 	}
-	if len(found) != 1 {
-		l.diags.Add(diagnostic.UnknownOperation, text.Pos,
-			"%s fits %q; write {$sourceDescriptions.<name>.url}#/paths/<path, its / as ~1>/<method>", howMany(len(found)), text.Value)
-		return
-	}
-	if !standard {
-		l.inexactPath(step, text, found[0])
-	}
-	l.use(s, step, found[0].source, found[0].ref)
-}
-
-// howMany says how many operations fit what should name one.
-func howMany(operations int) string {
-	if operations == 0 {
-		return "no operation"
-	}
-	return "more than one operation"
-}
-
-// source returns the source description of a name, or reports that there is
-// none.
-func (l *linker) source(s *scope, text document.Text, name string) *Source {
-	l.uses.source(s.doc, name)
-	for _, source := range s.sources {
-		if source.Name == name {
-			return source
-		}
-	}
-	var names []string
-	for _, syntax := range s.doc.Sources {
-		if syntax.Name.Value == name && s.libraries[name] == nil {
-			return nil // reported where it could not be opened
-		}
-		names = append(names, syntax.Name.Value)
-	}
-	m := sourceMention(text, name)
-	near, ok := nearest(name, names)
-	for _, source := range s.sources {
-		if ok && source.Name == near {
-			l.inexact(m, "source description", near)
-			return source
-		}
-	}
-	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q%s",
-		name, diagnostic.DidYouMean(name, names)).
-		Fix(m.respell(names))
-	return nil
+	l.diags.Add(diagnostic.UnknownOperation, text.Pos, "no source description has an operationId %q%s", id, suggestion).Fix(m.respell(ids))
 }
 
 // find returns the operations of sources that a look-up finds, in order.
@@ -277,21 +267,6 @@ func find(sources []*Source, lookUp func(*catalog, string) []openapi.Ref, key st
 		}
 	}
 	return found
-}
-
-func cutSourceDescription(text string) (string, bool) {
-	return strings.CutPrefix(text, "$sourceDescriptions.")
-}
-
-// sourceMention returns the mention of a source description by a text that
-// begins with $sourceDescriptions, after a brace or not.
-func sourceMention(text document.Text, name string) mention {
-	_, after, ok := strings.Cut(text.Value, "$sourceDescriptions.")
-	if !ok {
-		return mention{name, text.Pos, text, 0}
-	}
-	offset := len(text.Value) - len(after)
-	return mention{name, text.At(offset), text, offset}
 }
 
 func describe(step *Step) string {

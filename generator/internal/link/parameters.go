@@ -1,6 +1,7 @@
 package link
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,59 +31,9 @@ func (l *linker) declareParameters(step *Step) {
 				p.Declared = d
 			}
 		}
-		if p.Declared == nil && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p) {
+		if isUndeclared(step, p) {
 			l.reportUndeclared(step, p)
 		}
-	}
-}
-
-// reportUndeclared reports a parameter that an operation does not declare, or
-// declares in another place.
-func (l *linker) reportUndeclared(step *Step, p *Parameter) {
-	if d := elsewhere(step, p); d != nil {
-		l.diags.Add(diagnostic.WrongPlace, p.Pos, "%s declares %q in %s, not in %s (%s); it is sent as it is written. Write in: %[3]s",
-			describe(step), p.Name, d.In, p.In, d.Pos)
-		return
-	}
-	l.diags.Add(diagnostic.UndeclaredParameter, p.Pos, "%s declares no %s parameter %q; it is sent all the same%s",
-		describe(step), p.In, p.Name, diagnostic.DidYouMean(p.Name, undeclared(step, p.In))).
-		Relate(step.Operation.Pos, "the operation is described here")
-}
-
-// elsewhere returns the parameter of the same name that an operation declares in
-// another place and its step does not give there, or nil.
-func elsewhere(step *Step, p *Parameter) *openapi.Parameter {
-	for _, d := range step.Operation.Parameters {
-		if d.In != p.In && d.Name == p.Name && !gives(step, d) {
-			return d
-		}
-	}
-	return nil
-}
-
-// gives reports whether a step gives a parameter.
-func gives(step *Step, d *openapi.Parameter) bool {
-	return slices.ContainsFunc(step.Parameters, func(p *Parameter) bool {
-		return p.In == d.In && (p.Name == d.Name || p.In == "header" && strings.EqualFold(p.Name, d.Name))
-	})
-}
-
-// checkRequired reports what an operation requires and a step does not send. In a
-// path, that has been reported as an error.
-func (l *linker) checkRequired(step *Step) {
-	for _, d := range step.Operation.Parameters {
-		misplaced := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.Name == d.Name && elsewhere(step, p) == d })
-		if d.Required && !gives(step, d) && !misplaced && d.In != "path" && !(d.In == "header" && impliedHeader(d.Name)) {
-			l.diags.Add(diagnostic.MissingParameter, step.Syntax.ID.Pos,
-				"%s requires a parameter %q, in %s; give step %q one", describe(step), d.Name, d.In, step.Syntax.ID.Value).
-				Relate(step.Operation.Pos, "the operation is described here")
-		}
-	}
-	body := step.Operation.RequestBody
-	if body != nil && body.Required && (step.Body == nil || step.Body.Payload == nil) {
-		l.diags.Add(diagnostic.MissingBody, step.Syntax.ID.Pos,
-			"%s requires a body; give step %q a requestBody with a payload", describe(step), step.Syntax.ID.Value).
-			Relate(step.Operation.Pos, "the operation is described here")
 	}
 }
 
@@ -97,19 +48,6 @@ func isAPIKey(op *openapi.Operation, p *Parameter) bool {
 		}
 	}
 	return false
-}
-
-// undeclared returns the names of the parameters in a place that an operation
-// declares, and that its step does not give.
-func undeclared(step *Step, in string) []string {
-	var names []string
-	for _, d := range step.Operation.Parameters {
-		given := slices.ContainsFunc(step.Parameters, func(p *Parameter) bool { return p.In == in && p.Name == d.Name })
-		if d.In == in && !given {
-			names = append(names, d.Name)
-		}
-	}
-	return names
 }
 
 // place finds where a parameter goes that does not say so: where the operation
@@ -141,6 +79,31 @@ func (l *linker) place(step *Step, p *Parameter) {
 	}
 }
 
+// renameParameter returns the edits by which a parameter gets another name and
+// another place. They are not known if it is one of other steps too.
+func renameParameter(step *Step, p *Parameter, name, in string) (edits []diagnostic.Edit, known bool) {
+	i := slices.IndexFunc(step.Syntax.Parameters, func(syntax *document.Parameter) bool { return syntax.Pos == p.Pos })
+	if i < 0 {
+		return nil, false
+	}
+	known = true
+	add := func(edit diagnostic.Edit, ok bool) {
+		edits = append(edits, edit)
+		known = known && ok
+	}
+	syntax := step.Syntax.Parameters[i]
+	if name != syntax.Name.Value {
+		add(syntax.Name.Replace(name))
+	}
+	switch {
+	case !syntax.In.IsSet():
+		add(syntax.Name.InsertField("name", "in", in))
+	case in != syntax.In.Value:
+		add(syntax.In.Replace(in))
+	}
+	return edits, known
+}
+
 // insertPlace returns the edit by which a parameter says where it goes. There is
 // none if it is one of other steps too.
 func insertPlace(step *Step, p *Parameter) (diagnostic.Edit, bool) {
@@ -163,13 +126,16 @@ func (l *linker) pathParameters(step *Step) {
 		}
 		if p := misplaced(step, name, names); p != nil {
 			l.diags.Add(diagnostic.InexactParameter, p.Pos, "the path of %s is %s, and this is taken for its %q; write name: %[3]s and in: path",
-				describe(step), step.Operation.Path, name)
+				describe(step), step.Operation.Path, name).
+				FixAll(renameParameter(step, p, name, "path"))
 			p.Name, p.In = name, "path"
 			continue
 		}
-		l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos,
-			"the path of %s is %s; give step %q a parameter %q, in path", describe(step), step.Operation.Path,
-			step.Syntax.ID.Value, name).
+		advice := fmt.Sprintf("give step %q a parameter %q, in path", step.Syntax.ID.Value, name)
+		if stray := strayInPath(step, names); stray != nil {
+			advice = fmt.Sprintf("name the parameter %q, which the path has not, %q", stray.Name, name)
+		}
+		l.diags.Add(diagnostic.MissingPathParameter, step.Syntax.ID.Pos, "the path of %s is %s; %s", describe(step), step.Operation.Path, advice).
 			Relate(step.Operation.Pos, "the operation is described here")
 	}
 }
@@ -188,6 +154,26 @@ func (l *linker) dropPathParameters(step *Step) {
 		}
 		return true
 	})
+}
+
+// strayInPath returns the only parameter that a step gives in a path which does
+// not have it, if just one of the names in the path is missing.
+func strayInPath(step *Step, names []string) *Parameter {
+	var strays []*Parameter
+	var given []string
+	for _, p := range step.Parameters {
+		switch {
+		case p.In != "path":
+		case slices.Contains(names, p.Name):
+			given = append(given, p.Name)
+		case !p.Common:
+			strays = append(strays, p)
+		}
+	}
+	if len(strays) != 1 || len(given) != len(names)-1 {
+		return nil
+	}
+	return strays[0]
 }
 
 // misplaced returns the only parameter of a step that can mean a part of the
@@ -222,72 +208,6 @@ func pathNames(template string) []string {
 		names = append(names, name)
 		template = after
 	}
-}
-
-// bodyNames are names of a parameter that is the whole body.
-var bodyNames = []string{"body", "payload", "requestbody", "request"}
-
-// bodyParameters makes the body of a request of the parameters that say that
-// they are in it, as those of Swagger 2.0 are: each is a member of the body or,
-// if it is the only one and no member has its name, the whole.
-func (l *linker) bodyParameters(step *Step) {
-	var inBody []*Parameter
-	step.Parameters = slices.DeleteFunc(step.Parameters, func(p *Parameter) bool {
-		if p.In == "body" {
-			inBody = append(inBody, p)
-		}
-		return p.In == "body"
-	})
-	if len(inBody) == 0 {
-		return
-	}
-	first := inBody[0]
-	known := propertyNames(step)
-	isMember := slices.Contains(known, first.Name)
-	isWhole := slices.Contains(bodyNames, fold(first.Name)) || first.Value.Kind == document.Object
-	switch {
-	case step.Body != nil && step.Body.Payload != nil:
-		l.diags.Add(diagnostic.UnknownValue, first.Pos, "\"in\" cannot be \"body\"; move the value into the payload of the requestBody of the step")
-		return
-	case len(inBody) == 1 && !isMember && !isWhole:
-		l.diags.Add(diagnostic.UnknownValue, first.Pos,
-			"\"in\" cannot be \"body\", and the body of %s has no %q; write the payload of the requestBody of the step%s",
-			describe(step), first.Name, diagnostic.DidYouMean(first.Name, known))
-		return
-	}
-	body := document.RequestBody{Pos: first.Pos}
-	if step.Body != nil {
-		body = *step.Body
-	}
-	body.Payload = &document.Value{Pos: first.Pos, Kind: document.Object}
-	if len(inBody) == 1 && !isMember {
-		body.Payload = first.Value
-		l.diags.Add(diagnostic.BodyParameter, first.Pos, "%q is sent as the whole body; write it as the payload of the requestBody of the step", first.Name)
-	} else {
-		for _, p := range inBody {
-			body.Payload.Members = append(body.Payload.Members, document.Member{Name: document.Text{Value: p.Name, Pos: p.Pos}, Value: p.Value})
-			l.diags.Add(diagnostic.BodyParameter, p.Pos, "%q is sent as a member of the body; write it into the payload of the requestBody of the step", p.Name)
-		}
-	}
-	step.Body = &body
-}
-
-// propertyNames returns the names of the members that the body of a step's
-// operation is described with.
-func propertyNames(step *Step) []string {
-	if step.Operation.RequestBody == nil {
-		return nil
-	}
-	var names []string
-	for _, media := range step.Operation.RequestBody.Content {
-		if media.Schema == nil {
-			continue
-		}
-		for _, p := range media.Schema.AllProperties() {
-			names = append(names, p.Name)
-		}
-	}
-	return names
 }
 
 // isPlace reports whether a parameter can be in a place; document reported it

@@ -1,50 +1,14 @@
 package link
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 )
-
-// parameters resolves the parameters of a step: those of the workflow, unless
-// the step has one of the same name and place, and its own.
-func (l *linker) parameters(s *scope, step *Step) {
-	var own []*Parameter
-	for _, syntax := range step.Syntax.Parameters {
-		own = l.appendParameter(s, own, syntax)
-	}
-	for _, syntax := range s.workflow.Syntax.Parameters {
-		for _, p := range l.appendParameter(s, nil, syntax) {
-			if !slices.ContainsFunc(own, func(q *Parameter) bool { return q.Name == p.Name && q.In == p.In }) {
-				p.Common = true
-				step.Parameters = append(step.Parameters, p)
-			}
-		}
-	}
-	step.Parameters = append(step.Parameters, own...)
-}
-
-// appendParameter appends the parameter that syntax is or refers to.
-func (l *linker) appendParameter(s *scope, list []*Parameter, syntax *document.Parameter) []*Parameter {
-	value := syntax.Value
-	if syntax.Reference != nil {
-		target := component(l, syntax.Reference, "parameters", s.doc.Components.Parameters)
-		if target == nil {
-			return list
-		}
-		if value == nil {
-			value = target.Value
-		}
-		syntax = target
-	}
-	if value == nil || !syntax.Name.IsSet() {
-		return list
-	}
-	l.value(s, nil, value)
-	return append(list, &Parameter{Pos: syntax.Pos, Name: syntax.Name.Value, In: syntax.In.Value, Value: value})
-}
 
 // component returns the component of a kind that a Reusable Object refers to,
 // or reports that there is none (Arazzo 1.1.0, Reusable Object).
@@ -76,48 +40,6 @@ func component[T any](l *linker, ref *document.Expr, kind string, components []d
 	return none
 }
 
-// actions resolves the actions of a step: its own, then those of the workflow
-// whose name none of its own has.
-func (l *linker) actions(s *scope, kind string, own, inherited []*document.Action, components []document.Component[*document.Action]) []*Action {
-	var actions []*Action
-	names := map[string]bool{}
-	for i, syntax := range append(own[:len(own):len(own)], inherited...) {
-		if syntax.Reference != nil {
-			if syntax = component(l, syntax.Reference, kind, components); syntax == nil {
-				continue
-			}
-		}
-		if i < len(own) {
-			names[syntax.Name.Value] = syntax.Name.IsSet()
-		} else if names[syntax.Name.Value] {
-			continue
-		}
-		if action, ok := l.action(s, syntax); ok {
-			actions = append(actions, action)
-		}
-	}
-	return actions
-}
-
-func (l *linker) action(s *scope, syntax *document.Action) (*Action, bool) {
-	action := &Action{Syntax: syntax}
-	if syntax.WorkflowID.IsSet() {
-		action.Workflow = l.workflow(s, syntax.WorkflowID)
-		if len(syntax.Parameters) == 0 {
-			l.uses[allInputs{s.workflow}] = true // those of the same names are passed on
-		}
-		for _, p := range syntax.Parameters {
-			action.Parameters = l.appendParameter(s, action.Parameters, p)
-		}
-		return action, action.Workflow != nil
-	}
-	if !syntax.StepID.IsSet() {
-		return action, true
-	}
-	action.Step = l.step(s, mentionIn(syntax.StepID, syntax.StepID.Value))
-	return action, action.Step != nil
-}
-
 // step returns the step of the workflow that is mentioned by its id, or nil after
 // a report that there is none.
 func (l *linker) step(s *scope, m mention) *Step {
@@ -129,16 +51,30 @@ func (l *linker) step(s *scope, m mention) *Step {
 		l.inexact(m, "step", near)
 		return s.steps[near]
 	}
-	l.diags.Add(diagnostic.UnknownStep, m.pos, "workflow %q has no step %q%s",
-		s.workflow.Syntax.ID.Value, m.name, diagnostic.DidYouMean(m.name, ids)).
+	if strings.HasPrefix(m.name, "$") && m.offset == 0 {
+		l.diags.Add(diagnostic.UnknownStep, m.pos,
+			"%s is an expression, and which step runs cannot depend on a value; write the stepId, and let criteria choose between several", m.name)
+		return nil
+	}
+	l.diags.Add(diagnostic.UnknownStep, m.pos, "%s has no step %q%s", s.workflow.label(), m.name, diagnostic.DidYouMean(m.name, ids)).
 		Fix(m.respell(ids))
 	return nil
 }
 
+// label returns what messages in a workflow call it.
+func (w *Workflow) label() string {
+	if w.Syntax.ID.Value == "" {
+		return "this workflow"
+	}
+	return fmt.Sprintf("workflow %q", w.Syntax.ID.Value)
+}
+
 // stepExpressions resolves the expressions of a step but for its parameters.
 func (l *linker) stepExpressions(s *scope, step *Step) {
-	if body := step.Syntax.RequestBody; body != nil && body.Payload != nil {
-		l.value(s, nil, body.Payload)
+	if body := step.Syntax.RequestBody; body != nil {
+		if body.Payload != nil {
+			l.value(s, nil, body.Payload)
+		}
 		for _, r := range body.Replacements {
 			if r.Value != nil {
 				l.value(s, nil, r.Value)
@@ -236,7 +172,7 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 	case expression.Steps:
 		l.outputTarget(s, text, ref)
 	case expression.Outputs:
-		l.callTarget(step, text, ref)
+		l.callTarget(s, step, text, ref)
 	case expression.Workflows:
 		l.workflowTarget(s, text, ref)
 	case expression.Self:
@@ -248,11 +184,23 @@ func (l *linker) reference(s *scope, step *Step, text document.Text, ref *expres
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
 			"%s names a component, which is no value; write reference: %s in place of a parameter or an action", ref.Text, ref.Text)
 	case expression.Message:
-		if step != nil && (step.messages || step.Syntax.Action.IsSet() && step.Source == nil) {
-			return // reported as a whole
-		}
+		l.message(step, pos, ref)
+	}
+}
+
+// message reports an expression on a message, which no step here has.
+func (l *linker) message(step *Step, pos diagnostic.Pos, ref *expression.Reference) {
+	response := *ref
+	response.Root = expression.Response
+	switch {
+	case step != nil && (step.messages || step.Syntax.Action.IsSet() && step.Source == nil):
+		// reported as a whole
+	case step != nil && step.Source != nil:
 		l.diags.Add(diagnostic.UnsupportedExpression, pos,
-			"%s reads a message, and no step here receives one; write $response for what an operation returned", ref.Text)
+			"%s reads a message, and step %q calls an operation of OpenAPI, which sends a response; write %s", ref.Text, step.Syntax.ID.Value, &response)
+	default:
+		l.diags.Add(diagnostic.UnsupportedExpression, pos,
+			"%s reads a message, and no step here receives one; give a step an output for what its operation returned, such as %s, and read that", ref.Text, &response)
 	}
 }
 

@@ -19,6 +19,7 @@ func (l *linker) openSources(lib *library) {
 	}
 	lib.opened = true
 	lib.libraries = map[string]*library{}
+	lib.async = map[string]*asyncDescription{}
 	for _, syntax := range lib.doc.Sources {
 		switch t := syntax.Type.Value; t {
 		case "openapi", "":
@@ -32,6 +33,9 @@ func (l *linker) openSources(lib *library) {
 				continue
 			}
 		default:
+			if t == "asyncapi" {
+				lib.async[syntax.Name.Value] = l.openAsync(lib.doc, syntax)
+			}
 			l.diags.Add(diagnostic.UnsupportedSource, syntax.Type.Pos,
 				"source description %q is of type %s; steps that use it cannot be compiled", syntax.Name.Value, t)
 			continue
@@ -139,6 +143,7 @@ func (l *linker) open(doc *document.Document, syntax *document.Source) *Source {
 		return nil
 	}
 	description.Source, description.URL = syntax.Name.Value, content.url
+	description.Server = strings.TrimRight(l.files.Servers[syntax.Name.Value], "/")
 	source := &Source{
 		Name:        syntax.Name.Value,
 		File:        file,

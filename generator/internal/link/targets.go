@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -18,6 +19,10 @@ func (l *linker) inputTarget(s *scope, text document.Text, ref *expression.Refer
 		}
 	}
 	if len(ref.Names) == 0 {
+		if len(declared) == 0 {
+			l.diags.Add(diagnostic.AllValues, text.At(ref.Offset), "%s has no inputs, so %s is always an empty object; describe the inputs that are meant",
+				s.workflow.label(), ref.Text)
+		}
 		l.program.Targets[ref] = objectTarget(ref, declared, func(name string, path []expression.Access) Target {
 			l.uses[input{s.workflow, name}] = true
 			return InputTarget{name, path}
@@ -69,6 +74,10 @@ func (l *linker) outputTarget(s *scope, text document.Text, ref *expression.Refe
 		return
 	}
 	if len(ref.Names) == 1 {
+		if len(step.Syntax.Outputs) == 0 && (step.Workflow == nil || len(step.Workflow.Syntax.Outputs) == 0) {
+			l.diags.Add(diagnostic.AllValues, text.At(ref.Offset), "step %q has no outputs, so %s is always an empty object; add the outputs that are meant to the step",
+				step.Syntax.ID.Value, ref.Text)
+		}
 		l.program.Targets[ref] = l.allOutputs(step, ref)
 		return
 	}
@@ -77,7 +86,7 @@ func (l *linker) outputTarget(s *scope, text document.Text, ref *expression.Refe
 		l.program.Targets[ref] = target
 		return
 	}
-	l.unknown = append(l.unknown, unknownOutput{m, step, ref})
+	l.unknown = append(l.unknown, unknownOutput{m, s.workflow, step, ref})
 }
 
 // outputOf returns the output of a step that an expression names, or nil.
@@ -137,16 +146,20 @@ func (l *linker) allOutputs(step *Step, ref *expression.Reference) Target {
 }
 
 // callTarget resolves $outputs.x: an output of the workflow that a step called
-// or, where there is none, another output of the step or a part of its response.
-func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Reference) {
+// or, where there is none, another output of the step or a part of its response, or
+// the only output of the name that the workflow has.
+func (l *linker) callTarget(s *scope, step *Step, text document.Text, ref *expression.Reference) {
+	m := mentionBy(text, ref, nameOffset(ref), ref.Names[0])
+	if step == nil && l.outputAlone(unknownOutput{m, s.workflow, nil, ref}) {
+		return
+	}
 	if step == nil {
 		l.diags.Add(diagnostic.UnsupportedExpression, text.At(ref.Offset),
 			"%s names an output of a called workflow, and there is none here; write $steps.<stepId>.outputs.<name>", ref.Text)
 		return
 	}
-	m := mentionBy(text, ref, nameOffset(ref), ref.Names[0])
 	if step.Syntax.WorkflowID.Value == "" {
-		l.unknown = append(l.unknown, unknownOutput{m, step, ref})
+		l.unknown = append(l.unknown, unknownOutput{m, s.workflow, step, ref})
 		return
 	}
 	if step.Workflow == nil {
@@ -159,7 +172,7 @@ func (l *linker) callTarget(step *Step, text document.Text, ref *expression.Refe
 		output, path = findOutput(outputs, ref, near, ref.Path)
 	}
 	if output == nil {
-		l.unknownOutput(m, "workflow", step.Workflow.Syntax.ID, outputNames(outputs))
+		l.unknownOutput(m, "workflow", step.Workflow.Syntax.ID, outputNames(outputs), "")
 		return
 	}
 	l.program.Targets[ref] = CallTarget{step, output, path}
@@ -186,15 +199,17 @@ func (l *linker) workflowTarget(s *scope, text document.Text, ref *expression.Re
 	}
 	output, path := findOutput(w.Syntax.Outputs, ref, name, ref.Path)
 	if output == nil {
-		l.unknownOutput(mentionBy(text, ref, nameOffset(ref), name), "workflow", w.Syntax.ID, outputNames(w.Syntax.Outputs))
+		l.unknownOutput(mentionBy(text, ref, nameOffset(ref), name), "workflow", w.Syntax.ID, outputNames(w.Syntax.Outputs), "")
 		return
 	}
 	l.program.Targets[ref] = WorkflowOutputTarget{w, output, path}
 }
 
-// unknownOutput reports that a step or a workflow has no output of a name.
-func (l *linker) unknownOutput(m mention, what string, id document.Text, known []string) {
-	l.diags.Add(diagnostic.UnknownOutput, m.pos, "%s %q has no output %q%s", what, id.Value, m.name, diagnostic.DidYouMean(m.name, known)).
+// unknownOutput reports that a step or a workflow has no output of a name, and
+// where else there is one, if that is not empty.
+func (l *linker) unknownOutput(m mention, what string, id document.Text, known []string, elsewhere string) {
+	advice := cmp.Or(diagnostic.DidYouMean(m.name, known), elsewhere, "; add it to the outputs of the "+what)
+	l.diags.Add(diagnostic.UnknownOutput, m.pos, "%s %q has no output %q%s", what, id.Value, m.name, advice).
 		Fix(m.respell(known)).
 		Relate(id.Pos, "the %s is here", what)
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"path"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -37,7 +38,7 @@ func (l *linker) reportUnused(docs []*document.Document) {
 		complete := !l.documents[path.Clean(doc.File)].missing // or who knows what an operationId is of
 		for _, source := range doc.Sources {
 			if complete && !l.uses[sourceName{doc, source.Name.Value}] {
-				l.diags.Add(diagnostic.UnusedSource, source.Name.Pos, "no step calls anything of %q; remove it", source.Name.Value)
+				l.diags.Add(diagnostic.UnusedSource, source.Name.Pos, "no step calls anything of %q; call something of it or remove it", source.Name.Value)
 			}
 		}
 		unusedComponents(l, "inputs", doc.Components.Inputs)
@@ -47,7 +48,7 @@ func (l *linker) reportUnused(docs []*document.Document) {
 	}
 	for _, w := range l.program.Workflows {
 		for _, doc := range docs {
-			if w.File == doc.File {
+			if w.Document.File == doc.File {
 				l.unusedValues(w)
 			}
 		}
@@ -57,7 +58,7 @@ func (l *linker) reportUnused(docs []*document.Document) {
 func unusedComponents[T any](l *linker, kind string, components []document.Component[T]) {
 	for _, c := range components {
 		if !l.uses[any(c.Value)] {
-			l.diags.Add(diagnostic.UnusedComponent, c.Name.Pos, "nothing refers to $components.%s.%s; remove it", kind, c.Name.Value)
+			l.diags.Add(diagnostic.UnusedComponent, c.Name.Pos, "nothing refers to $components.%s.%s; refer to it or remove it", kind, c.Name.Value)
 		}
 	}
 }
@@ -78,6 +79,17 @@ func (l *linker) unusedValues(w *Workflow) {
 				l.diags.Add(diagnostic.UnusedOutput, output.Name.Pos, "no expression reads $steps.%s.outputs.%s",
 					step.Syntax.ID.Value, output.Name.Value)
 			}
+		}
+	}
+}
+
+// reportOverridden reports the actions of a workflow that never act, since every
+// step has one of the same name.
+func (l *linker) reportOverridden(s *scope) {
+	for _, a := range slices.Concat(s.workflow.Syntax.SuccessActions, s.workflow.Syntax.FailureActions) {
+		if n := len(s.workflow.Steps); n > 0 && s.overridden[a] == n {
+			l.diags.Add(diagnostic.OverriddenAction, a.Pos,
+				"every step of the workflow has an action of this name, which comes in the place of this one; rename one of them, or remove this one")
 		}
 	}
 }

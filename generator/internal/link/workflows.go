@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -15,14 +16,15 @@ import (
 func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	lib, id, prefix := s.library, text.Value, "" // prefix is what stands before an id of another document
 	if rest, ok := cutSourceDescription(strings.Trim(id, "{}")); ok {
-		name, qualified, _ := strings.Cut(strings.Replace(rest, "#/workflows/", ".", 1), ".")
-		l.uses.source(s.doc, name)
-		if lib, ok = s.libraries[name]; !ok {
-			if lib = l.nearLibrary(s, text, name); lib == nil {
-				return nil
-			}
+		name, qualified, _ := strings.Cut(rest, ".")
+		if source, pointer, ok := strings.Cut(rest, "#"); ok {
+			name, qualified = source, pointer
 		}
-		id, prefix = qualified, "$sourceDescriptions."+name+"."
+		source := l.sourceNamed(s, text, name, "arazzo")
+		if source == nil {
+			return nil
+		}
+		lib, id, prefix = s.libraries[source.Name.Value], qualified, "$sourceDescriptions."+source.Name.Value+"."
 	} else if name, qualified, ok := s.cutSource(id); ok && s.libraries[name] != nil {
 		l.diags.Add(diagnostic.NonStandard, text.Pos, "write $sourceDescriptions.%s.%s", name, qualified).
 			Fix(text.Replace("$sourceDescriptions." + name + "." + qualified))
@@ -32,12 +34,43 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	if lib == nil {
 		return nil // it could not be opened, which was reported
 	}
+	if pointer, ok := strings.CutPrefix(strings.TrimPrefix(id, "#"), "/workflows/"); ok {
+		return l.pointedWorkflow(lib, text, pointer, prefix)
+	}
 	if syntax, ok := lib.syntax[id]; ok {
 		return l.declare(lib, syntax)
 	}
+	return l.nearWorkflow(lib, text, id, prefix)
+}
+
+// pointedWorkflow resolves a JSON Pointer to a workflow, by its workflowId or by
+// its index, which stands where a workflowId must.
+func (l *linker) pointedWorkflow(lib *library, text document.Text, token, prefix string) *Workflow {
+	syntax, ok := lib.syntax[token]
+	if i, err := strconv.Atoi(token); !ok && err == nil && 0 <= i && i < len(lib.doc.Workflows) {
+		syntax = lib.doc.Workflows[i]
+		ok = true
+	}
+	if !ok {
+		l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "a JSON Pointer names no workflow; write %s<workflowId>", prefix)
+		return nil
+	}
+	l.diags.Add(diagnostic.NonStandard, text.Pos, "a JSON Pointer stands for the workflow %q; write %s%[1]s", syntax.ID.Value, prefix).
+		Fix(text.Replace(prefix + syntax.ID.Value))
+	return l.declare(lib, syntax)
+}
+
+// nearWorkflow resolves a workflowId that a document does not have, if one of its
+// workflows is nearly called so, or reports that there is none.
+func (l *linker) nearWorkflow(lib *library, text document.Text, id, prefix string) *Workflow {
 	var ids []string
 	for _, syntax := range lib.doc.Workflows {
 		ids = append(ids, syntax.ID.Value)
+	}
+	if strings.HasPrefix(id, "$") && !strings.HasPrefix(id, "$workflows.") {
+		l.diags.Add(diagnostic.UnknownWorkflow, text.Pos,
+			"%s is an expression, and which workflow runs cannot depend on a value; write the workflowId, and let criteria choose between several", id)
+		return nil
 	}
 	id = strings.TrimPrefix(strings.TrimPrefix(id, "$"), "workflows.")
 	if syntax, ok := lib.syntax[id]; ok {
@@ -51,31 +84,6 @@ func (l *linker) workflow(s *scope, text document.Text) *Workflow {
 	l.diags.Add(diagnostic.UnknownWorkflow, text.Pos, "%s has no workflow %q%s",
 		lib.doc.File, id, diagnostic.DidYouMean(id, ids)).
 		Fix(mentionIn(text, id).respell(ids))
-	return nil
-}
-
-// nearLibrary returns the source description of type arazzo that a name of none
-// may mean, or reports that there is none. It returns nil without a report if
-// the one of the name could not be opened.
-func (l *linker) nearLibrary(s *scope, text document.Text, name string) *library {
-	var names []string
-	for _, syntax := range s.doc.Sources {
-		if syntax.Name.Value == name && syntax.Type.Value == "arazzo" {
-			return nil
-		}
-		if syntax.Type.Value == "arazzo" {
-			names = append(names, syntax.Name.Value)
-		}
-	}
-	m := sourceMention(text, name)
-	if near, ok := nearest(name, names); ok && s.libraries[near] != nil {
-		l.inexact(m, "source description", near)
-		l.uses.source(s.doc, near)
-		return s.libraries[near]
-	}
-	l.diags.Add(diagnostic.UnknownSource, m.pos, "there is no source description %q of type arazzo%s",
-		name, diagnostic.DidYouMean(name, names)).
-		Fix(m.respell(names))
 	return nil
 }
 

@@ -46,27 +46,11 @@ func (c *converter) operation(op operation) *Operation {
 		Parameters:  c.parameters(item.Parameters, c.items[op.Ref].Member("parameters"), nil),
 		RequestBody: c.requestBody(described.RequestBody, v.Member("requestBody")),
 		Responses:   c.responses(described.Responses, v.Member("responses")),
-		Security:    c.security(described, v),
 	}
+	o.Security, o.UnknownSchemes = c.security(described, v)
 	o.Parameters = c.parameters(described.Parameters, v.Member("parameters"), o.Parameters)
 	o.Server, o.BasePath = c.server(item, described, op.Ref)
 	return o
-}
-
-// component returns the object that v refers to, or v.
-func (c *converter) component(v *document.Value) *document.Value {
-	for range maxRefs {
-		ref := v.Member("$ref")
-		if ref == nil {
-			return v
-		}
-		target := c.values[ref.Text.Value]
-		if target == nil {
-			return v
-		}
-		v = target
-	}
-	return v
 }
 
 // parameters appends parameters to those of the path, which they replace if
@@ -80,7 +64,7 @@ func (c *converter) parameters(described openapi3.Parameters, v *document.Value,
 		if i == len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" {
 			continue
 		}
-		merged = merge(merged, c.parameter(described[i].Value, c.component(element)))
+		merged = merge(merged, c.parameter(described[i].Value, c.componentOf(element)))
 	}
 	return merged
 }
@@ -120,7 +104,7 @@ func (c *converter) requestBody(described *openapi3.RequestBodyRef, v *document.
 	if described == nil || described.Value == nil || v == nil {
 		return nil
 	}
-	v = c.component(v)
+	v = c.componentOf(v)
 	content := v.Member("content")
 	return &RequestBody{Pos: v.Pos, Required: described.Value.Required, Content: c.media(described.Value.Content, content)}
 }
@@ -139,7 +123,7 @@ func (c *converter) responses(described *openapi3.Responses, v *document.Value) 
 		if status != "default" {
 			status = strings.ToUpper(status)
 		}
-		content := c.component(m.Value).Member("content")
+		content := c.componentOf(m.Value).Member("content")
 		list = append(list, &Response{Status: status, Content: c.media(response.Value.Content, content)})
 	}
 	return list
@@ -175,11 +159,12 @@ func (c *converter) media(described openapi3.Content, v *document.Value) []Media
 
 // encoding returns how a property of a body of a media type is sent. Only a form
 // can have styles, in OpenAPI 3.0 only one that is urlencoded (OpenAPI 3.0.4 and
-// 3.1.1, Encoding Object, style).
+// 3.1.1, Encoding Object, style), in Swagger 2.0 each (Parameter Object,
+// collectionFormat).
 func (c *converter) encoding(mediaType, property string, v *document.Value) Encoding {
 	mediaType, _, _ = strings.Cut(strings.ToLower(mediaType), ";")
-	canBeStyled := mediaType == "application/x-www-form-urlencoded" ||
-		mediaType == "multipart/form-data" && !strings.HasPrefix(c.d.version, "3.0")
+	multipart := c.d.rootMember("swagger").node != nil || !strings.HasPrefix(c.d.version, "3.0")
+	canBeStyled := mediaType == "application/x-www-form-urlencoded" || mediaType == "multipart/form-data" && multipart
 	style, explode, reserved := v.Member("style"), v.Member("explode"), v.Member("allowReserved")
 	e := Encoding{
 		Property:    property,

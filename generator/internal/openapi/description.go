@@ -21,13 +21,29 @@ type Description struct {
 	// servers are relative to it. Set it before [Description.Load].
 	URL string
 
+	// Server is the URL of the server of all operations, if it is not for the
+	// description to say. Set it before [Description.Load].
+	Server string
+
 	data       []byte
 	version    string // that kin-openapi is given
 	title      string
 	root       place
 	files      *files
 	operations []operation
+	dangling   map[diagnostic.Pos]Dangling
 }
+
+// A Dangling is a $ref that leads to no schema. Its values are taken as they come.
+type Dangling struct {
+	Pos    diagnostic.Pos
+	Name   string // of the component that it names, else the whole reference
+	Reason string
+}
+
+// Dangling returns the references to schemas that lead nowhere, of the operations
+// that have been loaded, by the positions of the schemas that have them.
+func (d *Description) Dangling() map[diagnostic.Pos]Dangling { return d.dangling }
 
 // A Ref names an operation of a description.
 type Ref struct {
@@ -78,7 +94,7 @@ func openOnce(file string, data []byte, fs *files, diags *diagnostic.List) *Desc
 		diags.Add(diagnostic.UnreadableDescription, diagnostic.Pos{File: file, Line: line, Column: column}, "%v", err)
 		return nil
 	}
-	d := &Description{data: data, files: fs, root: root}
+	d := &Description{data: data, files: fs, root: root, dangling: map[diagnostic.Pos]Dangling{}}
 	if !d.identify(diags) {
 		return nil
 	}
@@ -103,11 +119,11 @@ func (d *Description) identify(diags *diagnostic.List) bool {
 		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file holds no object; an OpenAPI description begins with a field like openapi: 3.1.1")
 		return false
 	}
-	if v, ok := d.root.member("swagger"); ok {
-		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "Swagger %s is not read; convert the description to OpenAPI 3, for example with swagger2openapi", v.node.Value)
+	v, ok := d.root.member("openapi")
+	if old, isOld := d.root.member("swagger"); isOld && !ok {
+		diags.Add(diagnostic.UnsupportedOpenAPI, old.pos(), "Swagger %s is not read; versions 2.0, 3.0, 3.1 and 3.2 are", old.node.Value)
 		return false
 	}
-	v, ok := d.root.member("openapi")
 	if !ok {
 		diags.Add(diagnostic.NotOpenAPI, d.root.pos(), "the file has no openapi field; add one with the version, such as openapi: 3.1.1")
 		return false
@@ -115,7 +131,7 @@ func (d *Description) identify(diags *diagnostic.List) bool {
 	minor, _, _ := strings.Cut(strings.TrimPrefix(v.node.Value, "3."), ".")
 	known := map[string]string{"3": "3.0.4", "0": "3.0.4", "1": "3.1.2", "2": "3.2.0"}
 	if d.version, ok = known[minor]; !ok || !strings.HasPrefix(v.node.Value, "3") {
-		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "OpenAPI %q is not read; versions 3.0, 3.1 and 3.2 are", v.node.Value)
+		diags.Add(diagnostic.UnsupportedOpenAPI, v.pos(), "OpenAPI %q is not read; versions 2.0, 3.0, 3.1 and 3.2 are", v.node.Value)
 		return false
 	}
 	return true
@@ -168,4 +184,22 @@ func (d *Description) indexItem(path string, item place) {
 			}
 		}
 	}
+}
+
+// Webhook returns where a webhook with an operationId is described, if there is
+// one (OpenAPI 3.1, OpenAPI Object, webhooks).
+func (d *Description) Webhook(id string) (diagnostic.Pos, bool) {
+	webhooks, _ := d.root.member("webhooks")
+	for _, m := range webhooks.split().members() {
+		item, err := d.files.follow(m.value)
+		if err != nil {
+			continue // of no interest until it is called
+		}
+		for _, m := range item.split().members() {
+			if methods[m.name()] && m.value.deref().node.Kind == yaml.MappingNode && m.value.deref().text("operationId") == id {
+				return m.value.pos(), true
+			}
+		}
+	}
+	return diagnostic.Pos{}, false
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/outline"
+	"github.com/arazzogen/arazzogen/generator/internal/swagger"
 )
 
 // files are the files of a description. Each is read once, and as far as needed.
@@ -50,13 +51,21 @@ func newFiles(read func(file string) ([]byte, error), small int) *files {
 	}
 }
 
-// add reads the root of a file.
+// add reads the root of a file. A description in Swagger 2.0 is read as a whole,
+// and as OpenAPI 3.0.
 func (f *files) add(name string, data []byte) (place, error) {
 	text, err := outline.Read(data, f.small)
 	if err != nil {
 		return place{}, err
 	}
 	root := place{text.Root(), &file{name, text}}.deref()
+	if root.text("swagger") == swagger.Version {
+		if root.file.text, err = outline.ReadWhole(data); err != nil {
+			return place{}, err
+		}
+		root.node = root.file.text.Root()
+		swagger.Upgrade(root.node)
+	}
 	f.roots[name] = root
 	return root, nil
 }

@@ -1,7 +1,7 @@
 package openapi
 
 import (
-	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -186,8 +186,12 @@ func unmarshal(s *document.Value) (err error) {
 }
 
 // message returns the first line of an error, the others show values, without
-// the name of the package that found it.
+// the name of the package that found it. Of a value of a wrong type it says so in our
+// own words.
 func message(err error) string {
+	if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) && e.Field != "" {
+		return fmt.Sprintf("%q takes no %s", e.Field[strings.LastIndexByte(e.Field, '.')+1:], e.Value)
+	}
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	return strings.TrimPrefix(line, "json: ")
 }
@@ -232,110 +236,4 @@ func without(v *document.Value, bad map[*document.Value]bool) *document.Value {
 		c.Members = append(c.Members, document.Member{Name: m.Name, Value: without(m.Value, bad)})
 	}
 	return &c
-}
-
-// validate reports what kin-openapi finds wrong with what is used. Examples are
-// not, nor are defaults, which the server fills in; patterns are of ECMA-262
-// and need not be ones that Go understands.
-func (p *pruner) validate(doc *openapi3.T) {
-	err := func() (err error) {
-		defer recovered(&err)
-		return doc.Validate(context.Background(),
-			openapi3.EnableMultiError(),
-			openapi3.DisableExamplesValidation(),
-			openapi3.DisableSchemaDefaultsValidation(),
-			openapi3.DisableSchemaPatternValidation(),
-		)
-	}()
-	if err == nil {
-		return
-	}
-	all := openapi3.MultiError{err}
-	if multi, ok := err.(openapi3.MultiError); ok {
-		all = multi
-	}
-	for _, err := range all {
-		if harmless(err) {
-			continue
-		}
-		pos, err := p.locate(err)
-		p.diags.Add(diagnostic.InvalidDescription, pos, "%s", message(err))
-	}
-}
-
-// harmless reports whether an error is one that needs no report: a response
-// without a description, the name of a component in characters that the
-// specification does not allow, a security scheme that is not described, which
-// pruning has reported, or is described badly, which the conversion reports if it
-// matters, and what OpenAPI 3.2 has: the place querystring and the style cookie.
-func harmless(err error) bool {
-	if e := (*openapi3.ResponseDescriptionRequired)(nil); errors.As(err, &e) {
-		return true
-	}
-	if e := (*openapi3.SecurityRequirementSchemeUndefinedError)(nil); errors.As(err, &e) {
-		return true
-	}
-	if e := (*openapi3.InvalidParameterInError)(nil); errors.As(err, &e) && e.Value == "querystring" {
-		return true
-	}
-	if e := (*openapi3.InvalidSerializationMethodError)(nil); errors.As(err, &e) && e.Subject == "cookie" && e.Style == "cookie" {
-		return true
-	}
-	e := (*openapi3.ComponentValidationError)(nil)
-	return errors.As(err, &e) && (e.Section == "security scheme" || openapi3.ValidateIdentifier(e.Name) != nil)
-}
-
-// locate returns the position that the context of an error names, and the error
-// without that context.
-func (p *pruner) locate(err error) (diagnostic.Pos, error) {
-	at := p.d.root.pos()
-	var item *document.Value
-	for {
-		switch e := err.(type) {
-		case *openapi3.SectionValidationError:
-			err = e.Cause
-		case *openapi3.PathValidationError:
-			if item = memberNamed(p.paths, e.Path); item != nil {
-				at = item.Pos
-			}
-			err = e.Cause
-		case *openapi3.OperationValidationError:
-			at, err = p.locateOperation(item, e.Method, at), e.Cause
-		case *openapi3.PathParametersError:
-			return p.locateOperation(memberNamed(p.paths, e.Path), e.Method, at), err
-		case *openapi3.ComponentValidationError:
-			if v := memberNamed(p.components[componentKinds[e.Section]], e.Name); v != nil {
-				at = v.Pos
-			}
-			return at, e
-		default:
-			return at, err
-		}
-	}
-}
-
-// componentKinds are the kinds of components by what errors call them.
-var componentKinds = map[string]kind{
-	"schema":       schemaObj,
-	"parameter":    parameterObj,
-	"request body": requestBodyObj,
-	"response":     responseObj,
-}
-
-func (p *pruner) locateOperation(item *document.Value, method string, otherwise diagnostic.Pos) diagnostic.Pos {
-	for _, op := range p.called {
-		if p.items[op.Ref] == item && op.Method == method {
-			return op.Pos
-		}
-	}
-	return otherwise
-}
-
-func memberNamed(members []document.Member, name string) *document.Value {
-	for _, m := range members {
-		if m.Name.Value == name {
-			return m.Value
-		}
-	}
-	return nil
 }

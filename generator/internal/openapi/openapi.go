@@ -23,6 +23,17 @@ type Operation struct {
 	RequestBody *RequestBody  // nil if there is none
 	Responses   []*Response   // in the order of the document
 	Security    []Requirement // alternatives; none if no credentials are needed
+
+	// UnknownSchemes are the security schemes that are required and not
+	// described; none if an alternative does without them.
+	UnknownSchemes []UnknownScheme
+}
+
+// An UnknownScheme is a security scheme that is not described.
+type UnknownScheme struct {
+	Name   string
+	Pos    diagnostic.Pos // of the name in the requirement
+	Reason string
 }
 
 // A Parameter is a parameter that an operation declares (Parameter Object).

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
@@ -76,7 +78,7 @@ func TestFileThatIsNoDescriptionIsReported(t *testing.T) {
 		{"broken JSON", "{\"openapi\":\n  ]\n", "api.yaml:2:3 AZ3001"},
 		{"a list", "- openapi: 3.1.0\n", "api.yaml:1:1 AZ3002"},
 		{"no version", "info: {title: x}\npaths: {}\n", "api.yaml:1:1 AZ3002"},
-		{"Swagger", "swagger: '2.0'\npaths: {}\n", "api.yaml:1:10 AZ3003"},
+		{"Swagger", "swagger: '1.2'\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"OpenAPI 4", "openapi: 4.0.0\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"OpenAPI 3.7", "openapi: 3.7.0\npaths: {}\n", "api.yaml:1:10 AZ3003"},
 		{"no paths", "openapi: 3.1.0\ninfo: {}\n", "api.yaml:1:1 AZ3004"},
@@ -227,11 +229,9 @@ components:
         c: {type: integer}
 `, nil)
 	wantDiagnostics(t, diags,
-		"api.yaml:3:13 AZ3025",
 		"api.yaml:7:7 AZ3024", // no parameter id
-		"api.yaml:15:30 AZ3011",
-		"api.yaml:19:7 AZ3024", // type money
 		"api.yaml:21:12 AZ3022",
+		"api.yaml:22:19 AZ3024", // type money
 		"api.yaml:24:9 AZ3020",
 	)
 	if operations["op"] == nil {
@@ -240,6 +240,51 @@ components:
 	s := operations["op"].Responses[0].Content[0].Schema
 	if a := s.At([]string{"a"}); a == nil || a.Format != "uuid" {
 		t.Errorf("malformed schema is %+v, want what is understood of it", a)
+	}
+}
+
+// TestWhatIsNotThereIsKept is about what is reported by who knows whether a workflow
+// needs it.
+func TestWhatIsNotThereIsKept(t *testing.T) {
+	var diags diagnostic.List
+	d := Open("api.yaml", []byte(`
+openapi: 3.1.0
+security: [{key: [], kay: []}, {none: []}]
+paths:
+  /a:
+    get:
+      operationId: required
+      responses: {default: {description: d, content: {a/b: {schema: {$ref: '#/components/schemas/Gone'}}}}}
+    put: {operationId: optional, security: [{none: []}, {}]}
+    post: {operationId: otherwise, security: [{none: []}, {key: []}]}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+`), nil, &diags)
+	operations := map[string]*Operation{}
+	for ref, op := range d.Load(d.Operations(), &diags) {
+		operations[ref.ID] = op
+	}
+	wantNoDiagnostics(t, &diags)
+	var unknown []string
+	for _, s := range operations["required"].UnknownSchemes {
+		unknown = append(unknown, s.Pos.String()+" "+s.Reason)
+	}
+	want := []string{
+		`api.yaml:3:22 components.securitySchemes has no "kay"; did you mean "key"?`,
+		`api.yaml:3:33 components.securitySchemes has no "none"`,
+	}
+	if diff := cmp.Diff(want, unknown); diff != "" {
+		t.Errorf("unknown schemes (-want +got):\n%s", diff)
+	}
+	for _, id := range []string{"optional", "otherwise"} {
+		if list := operations[id].UnknownSchemes; len(list) > 0 {
+			t.Errorf("%s can do without %v", id, list)
+		}
+	}
+	missing := operations["required"].Responses[0].Content[0].Schema
+	if dangling := d.Dangling()[missing.Pos]; dangling.Name != "Gone" || dangling.Pos.String() != "api.yaml:8:76" {
+		t.Errorf("the reference is %+v", dangling)
 	}
 }
 

@@ -256,7 +256,7 @@ components:
     flows: {type: oauth2, flows: wrong}
 `, nil)
 	wantDiagnostics(t, diags,
-		"api.yaml:4:42 AZ3025", "api.yaml:8:5 AZ3020", "api.yaml:9:5 AZ3020", "api.yaml:10:5 AZ3020", "api.yaml:11:5 AZ3020")
+		"api.yaml:8:5 AZ3020", "api.yaml:9:5 AZ3020", "api.yaml:10:5 AZ3020", "api.yaml:11:5 AZ3020")
 	var got []string
 	for _, r := range operations["op"].Security {
 		for _, c := range r {

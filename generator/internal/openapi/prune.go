@@ -48,9 +48,9 @@ type pruner struct {
 	schemas    []*document.Value        // those that are not part of another schema
 	blank      map[*document.Value]bool // what kin-openapi is not given: schemas, or members if false
 
-	reported  map[string]bool // details of diagnostics
-	size      int
-	oversized bool
+	undescribed map[string]string // why security schemes of a name are not known
+	size        int
+	oversized   bool
 }
 
 // A target is what a reference leads to, taken as an object of a kind.
@@ -70,17 +70,17 @@ type pending struct {
 // and left out.
 func (d *Description) prune(operations []operation, diags *diagnostic.List) *pruner {
 	p := &pruner{
-		d:          d,
-		diags:      diags,
-		called:     operations,
-		operations: map[Ref]*document.Value{},
-		items:      map[Ref]*document.Value{},
-		components: map[kind][]document.Member{},
-		refs:       map[target]string{},
-		numbers:    map[string]int{},
-		values:     map[string]*document.Value{},
-		blank:      map[*document.Value]bool{},
-		reported:   map[string]bool{},
+		d:           d,
+		diags:       diags,
+		called:      operations,
+		operations:  map[Ref]*document.Value{},
+		items:       map[Ref]*document.Value{},
+		components:  map[kind][]document.Member{},
+		refs:        map[target]string{},
+		numbers:     map[string]int{},
+		values:      map[string]*document.Value{},
+		blank:       map[*document.Value]bool{},
+		undescribed: map[string]string{},
 	}
 	items := map[string]*document.Value{}
 	for _, op := range operations {
@@ -152,13 +152,12 @@ func (p *pruner) requirements(list place) {
 		for _, m := range requirement.members() {
 			scheme, ok := schemes.member(m.name())
 			if !ok {
-				p.addOnce(diagnostic.UnknownSecurityScheme, requirement.posOf(m.key),
-					"components.securitySchemes has no %q; requests are sent without its credentials", m.name())
+				p.undescribed[m.name()] = fmt.Sprintf("components.securitySchemes has no %q%s", m.name(), diagnostic.DidYouMean(m.name(), namesOf(schemes)))
 				continue
 			}
 			scheme, err := p.d.files.follow(scheme)
 			if err != nil {
-				p.addOnce(diagnostic.UnknownSecurityScheme, requirement.posOf(m.key), "%q: %v", m.name(), err)
+				p.undescribed[m.name()] = fmt.Sprintf("security scheme %q: %v", m.name(), err)
 				continue
 			}
 			if _, ok := p.values[refTo(securitySchemeObj, m.name())]; !ok {
@@ -166,6 +165,14 @@ func (p *pruner) requirements(list place) {
 			}
 		}
 	}
+}
+
+func namesOf(object place) []string {
+	var names []string
+	for _, m := range object.members() {
+		names = append(names, m.name())
+	}
+	return names
 }
 
 // copy copies the value of a field. It returns nil if there is none.
@@ -312,18 +319,9 @@ func (p *pruner) unresolved(k kind, from place, err error) *document.Value {
 		p.diags.Add(diagnostic.UnresolvedReference, at.pos(), "%v", err)
 		return nil
 	}
-	p.addOnce(diagnostic.UnresolvedSchema, at.pos(), "%v; its values are taken as they come", err)
+	name, _ := strings.CutPrefix(from.text("$ref"), "#/components/schemas/")
+	p.d.dangling[from.pos()] = Dangling{Pos: at.pos(), Name: name, Reason: err.Error()}
 	return newObject(from.pos())
-}
-
-// addOnce adds a diagnostic unless there is one that says the same of another
-// place: what is missing is missing wherever it is used.
-func (p *pruner) addOnce(code diagnostic.Code, pos diagnostic.Pos, format string, args ...any) {
-	detail := fmt.Sprintf(format, args...)
-	if !p.reported[detail] {
-		p.reported[detail] = true
-		p.diags.Add(code, pos, "%s", detail)
-	}
 }
 
 // component returns a reference to the component that a place becomes, which a
@@ -392,6 +390,22 @@ func (p *pruner) taken(k kind, name string, own bool) bool {
 	}
 	_, ok := p.d.files.child(section, name)
 	return ok
+}
+
+// componentOf returns the object of the copy that v refers to, or v.
+func (p *pruner) componentOf(v *document.Value) *document.Value {
+	for range maxRefs {
+		ref := v.Member("$ref")
+		if ref == nil {
+			return v
+		}
+		target := p.values[ref.Text.Value]
+		if target == nil {
+			return v
+		}
+		v = target
+	}
+	return v
 }
 
 // refTo returns a reference to a component.

@@ -12,24 +12,42 @@ import (
 )
 
 // security returns what an operation requires: what it says itself, else what
-// the description does (OpenAPI 3.1.1, Operation Object, security). An
-// alternative of nothing but schemes that are not described, which has been
-// reported, is none.
-func (c *converter) security(described *openapi3.Operation, v *document.Value) []Requirement {
+// the description does (OpenAPI 3.1.1, Operation Object, security), and the schemes
+// that are not described. An alternative of nothing but these is none.
+func (c *converter) security(described *openapi3.Operation, v *document.Value) ([]Requirement, []UnknownScheme) {
 	requirements, v := described.Security, v.Member("security")
 	if requirements == nil {
 		requirements, v = &c.doc.Security, c.pruner.security
 	}
 	if v == nil {
-		return nil
+		return nil, nil
 	}
 	var list []Requirement
+	var unknown []UnknownScheme
+	without := false // an alternative has no unknown ones
 	for i, alternative := range *requirements {
-		if r := c.requirement(alternative, v.Elements[i]); len(r) > 0 || len(alternative) == 0 {
+		r := c.requirement(alternative, v.Elements[i])
+		if len(r) > 0 || len(alternative) == 0 {
 			list = append(list, r)
 		}
+		missing := c.unknownSchemes(v.Elements[i])
+		unknown = append(unknown, missing...)
+		without = without || len(missing) == 0
 	}
-	return list
+	if without {
+		unknown = nil
+	}
+	return list, unknown
+}
+
+func (c *converter) unknownSchemes(requirement *document.Value) []UnknownScheme {
+	var unknown []UnknownScheme
+	for _, m := range requirement.Members {
+		if reason, ok := c.undescribed[m.Name.Value]; ok {
+			unknown = append(unknown, UnknownScheme{m.Name.Value, m.Name.Pos, reason})
+		}
+	}
+	return unknown
 }
 
 func (c *converter) requirement(described openapi3.SecurityRequirement, v *document.Value) Requirement {

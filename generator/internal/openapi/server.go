@@ -18,6 +18,9 @@ import (
 // server counts, of the operation's, else of its path's, else of the
 // description's (OpenAPI 3.1.1, Operation Object, servers).
 func (c *converter) server(item *openapi3.PathItem, described *openapi3.Operation, op Ref) (server, basePath string) {
+	if c.d.Server != "" {
+		return c.d.Server, ""
+	}
 	servers, v := c.doc.Servers, c.servers
 	if len(item.Servers) > 0 {
 		servers, v = item.Servers, c.items[op].Member("servers")

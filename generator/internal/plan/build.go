@@ -2,6 +2,7 @@ package plan
 
 import (
 	"path"
+	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -10,10 +11,12 @@ import (
 
 // Plan plans the workflows of a linked program. What cannot be planned is
 // reported, and the workflow may then be incomplete: a caller must not go on
-// if there are errors.
-func Plan(program *link.Program, diags *diagnostic.List) *Program {
+// if there are errors. Schemas that are components may be given names in Go, by
+// those of the components.
+func Plan(program *link.Program, schemas map[string]string, diags *diagnostic.List) *Program {
 	p := &planner{
 		program:   program,
+		documents: map[*document.Document]*Document{},
 		diags:     diags,
 		sources:   map[*link.Source]*Source{},
 		workflows: map[*link.Workflow]*workflowPlanner{},
@@ -23,6 +26,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 		schemePos: map[*SecurityScheme]diagnostic.Pos{},
 		split:     map[diagnostic.Pos]bool{},
 	}
+	p.types.given = schemas
 	planned := &Program{}
 	for _, s := range program.Sources {
 		source := &Source{Name: s.Name, Title: s.Description.Title()}
@@ -34,6 +38,7 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	for _, w := range program.Workflows {
 		planned.Workflows = append(planned.Workflows, p.declare(w).plan)
 	}
+	planned.Documents = p.described
 	p.shared = sharedDependencies(program.Workflows)
 	for _, w := range program.Workflows {
 		p.workflows[w].requireInputs()
@@ -47,15 +52,25 @@ func Plan(program *link.Program, diags *diagnostic.List) *Program {
 	p.planValidations()
 	for _, w := range program.Workflows {
 		p.workflows[w].inferTypes()
-		p.workflows[w].checkLoops()
+		if !p.workflows[w].doubtful {
+			p.workflows[w].checkLoops()
+		}
 	}
 	planned.SecuritySchemes = p.usedSchemes(planned)
+	for name := range schemas {
+		if !p.types.named[name] {
+			planned.Unnamed = append(planned.Unnamed, name)
+		}
+	}
+	slices.Sort(planned.Unnamed)
 	return planned
 }
 
 // A planner is the state of the pass.
 type planner struct {
 	program   *link.Program
+	documents map[*document.Document]*Document
+	described []*Document // documents, in the order of the workflows
 	diags     *diagnostic.List
 	sources   map[*link.Source]*Source
 	workflows map[*link.Workflow]*workflowPlanner
@@ -72,8 +87,16 @@ type workflowPlanner struct {
 	*planner
 	linked *link.Workflow
 	plan   *Workflow
-	inputs map[string]*Input
-	steps  map[*link.Step]*Step
+	flow   *Graph // that of the plan, without the branches that control never takes
+	// doubtful is set if an action has a fault, so that where control goes is not
+	// known.
+	doubtful bool
+	// unresolved counts what has no meaning for a fault that has been reported.
+	unresolved int
+	inputs     map[string]*Input
+	steps      map[*link.Step]*Step
+	// linkedBy has the steps the other way round.
+	linkedBy map[*Step]*link.Step
 	// outputs are all outputs of steps and of the workflow, also those that
 	// nothing reads.
 	outputs map[*document.Output]*Output
@@ -84,7 +107,7 @@ type workflowPlanner struct {
 	sender  *Step      // whose request or call is being planned
 	// sentAt is where the expressions stand that name outputs in what steps send.
 	sentAt map[sentOutput]diagnostic.Pos
-	// conditions are those that criteria became.
+	// conditions are those that criteria became, but for faulty ones.
 	conditions map[*document.Criterion]Condition
 	paths      int     // that were looked for, for diagnostics
 	calls      []*Step // of workflows that it depends on or that actions go to
@@ -115,6 +138,26 @@ type sentOutput struct {
 	output *Output
 }
 
+// document returns what a document says of itself.
+func (p *planner) document(syntax *document.Document) *Document {
+	if d, ok := p.documents[syntax]; ok {
+		return d
+	}
+	d := &Document{
+		File:        path.Base(syntax.File),
+		Title:       syntax.Info.Title.Value,
+		Summary:     syntax.Info.Summary.Value,
+		Version:     syntax.Info.Version.Value,
+		Description: syntax.Info.Description.Value,
+	}
+	for _, s := range syntax.Sources {
+		d.Sources = append(d.Sources, NamedSource{s.Name.Value, s.URL.Value, s.Type.Value})
+	}
+	p.documents[syntax] = d
+	p.described = append(p.described, d)
+	return d
+}
+
 // declare makes a workflow known with its inputs and the names of its outputs.
 func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 	w := &workflowPlanner{
@@ -125,7 +168,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 			Summary:     linked.Syntax.Summary.Value,
 			Description: linked.Syntax.Description.Value,
 			GoName:      p.types.goName(linked.Syntax.GoName),
-			File:        path.Base(linked.File),
+			Document:    p.document(linked.Document),
 		},
 		inputs:  map[string]*Input{},
 		steps:   map[*link.Step]*Step{},
@@ -137,6 +180,7 @@ func (p *planner) declare(linked *link.Workflow) *workflowPlanner {
 
 		knownParts: map[outputPart]described{},
 		conditions: map[*document.Criterion]Condition{},
+		linkedBy:   map[*Step]*link.Step{},
 
 		patterns: map[string]*Pattern{},
 		queries:  map[string]*QueryText{},
@@ -163,7 +207,8 @@ func (w *workflowPlanner) declareStep(linked *link.Step) {
 		GoName:      w.types.goName(linked.Syntax.GoName),
 		Description: linked.Syntax.Description.Value,
 	}
-	w.steps[linked] = step
+	w.steps[linked], w.linkedBy[step] = step, linked
+	w.doubtful = w.doubtful || linked.Incomplete
 	for _, syntax := range linked.Outputs {
 		output := &Output{Name: syntax.Name.Value}
 		w.outputs[syntax] = output
@@ -181,6 +226,11 @@ func (w *workflowPlanner) planBody() {
 		w.outputs[syntax].Value = w.value(syntax.Value)
 	}
 	w.keepUsed()
+	if w.doubtful {
+		return
+	}
+	w.flow = w.possiblePaths()
+	w.checkReached()
 	w.checkOrder()
 	w.checkConditions()
 }
@@ -205,8 +255,11 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 	never := false
 	for _, c := range linked.Syntax.SuccessCriteria {
 		condition := w.criterion(c)
+		if linked.Workflow != nil {
+			condition = w.ofCall(c, condition)
+		}
 		if !never {
-			step.Criteria = append(step.Criteria, Criterion{condition, c.Text.Value})
+			step.Criteria = append(step.Criteria, Criterion{condition, c.Claim()})
 		}
 		never = never || condition == Constant(false)
 	}
@@ -254,6 +307,8 @@ func (w *workflowPlanner) keepUsed() {
 		for _, output := range step.Outputs {
 			if used[output] {
 				kept = append(kept, output)
+			} else {
+				step.Unread = append(step.Unread, output)
 			}
 		}
 		step.Outputs = kept

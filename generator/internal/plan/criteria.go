@@ -15,22 +15,30 @@ type criterionPlanner struct {
 	syntax *document.Criterion
 }
 
-// criteria plans criteria that must all hold.
-func (w *workflowPlanner) criteria(list []*document.Criterion) Condition {
+// actionCriteria plans the criteria of an action, which must all hold.
+func (w *workflowPlanner) actionCriteria(list []*document.Criterion) Condition {
 	var all Condition = Constant(true)
 	for _, c := range list {
 		all = both(all, w.criterion(c))
+		if _, known := w.conditions[c]; !known {
+			w.doubtful = true
+		}
 	}
 	return all
 }
 
+// criterion plans a criterion. One with a fault, which may have become anything, is
+// not kept for what is said about conditions.
 func (w *workflowPlanner) criterion(syntax *document.Criterion) Condition {
 	if syntax.Condition == nil {
 		return Constant(true) // reported by document
 	}
+	errors, unresolved := w.diags.Errors(), w.unresolved
 	c := criterionPlanner{w, syntax}.condition(syntax.Condition)
-	w.warnConstant(syntax, c)
-	w.conditions[syntax] = c
+	if w.diags.Errors() == errors && w.unresolved == unresolved {
+		w.warnConstant(syntax, c)
+		w.conditions[syntax] = c
+	}
 	return c
 }
 
@@ -46,12 +54,62 @@ func (w *workflowPlanner) warnConstant(syntax *document.Criterion, c Condition) 
 			return
 		}
 	}
-	if !ok || w.diags.HasErrors() {
+	if !ok {
 		return
 	}
 	w.diags.Add(diagnostic.ConstantCriterion, syntax.Text.Pos,
 		"this %s, whatever the inputs and responses are; compare a value that the workflow reads, or write %t",
 		map[Constant]string{true: "always holds", false: "never holds"}[holds], bool(holds))
+}
+
+// ofCall returns the success criterion of a step that calls a workflow, which has
+// no response and with that no status: where a status of success meets the
+// criterion, the success of the workflow does.
+func (w *workflowPlanner) ofCall(syntax *document.Criterion, c Condition) Condition {
+	if !readsStatus(c) {
+		return c
+	}
+	called := withoutStatus(c)
+	advice := "leave the status out"
+	if called == Constant(false) {
+		advice = "this never holds then; compare an output of the workflow"
+	}
+	w.diags.Add(diagnostic.ResponseOfCall, syntax.Text.Pos,
+		"the step calls a workflow, whose success is taken for a status of success; %s", advice)
+	if _, kept := w.conditions[syntax]; kept {
+		w.conditions[syntax] = called
+	}
+	return called
+}
+
+// withoutStatus returns the condition with what it says of the status decided.
+func withoutStatus(c Condition) Condition {
+	switch parts := c.(type) {
+	case And:
+		var all Condition = Constant(true)
+		for _, part := range parts {
+			all = both(all, withoutStatus(part))
+		}
+		return all
+	case Or:
+		var some Condition = Constant(false)
+		for _, part := range parts {
+			some = either(some, withoutStatus(part))
+		}
+		return some
+	}
+	if !readsStatus(c) {
+		return c
+	}
+	return Constant(together(c, succeeded))
+}
+
+func readsStatus(c Condition) bool {
+	reads := false
+	WalkCondition(c, func(v Value) {
+		Walk(v, func(v Value) { reads = reads || v == Value(StatusCode{}) })
+	})
+	return reads
 }
 
 func (c criterionPlanner) condition(e expression.Condition) Condition {
@@ -77,7 +135,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 			return negate(c.jsonpath(expression.JSONPath{Text: query.Text}))
 		}
 		value := c.operand(e.Operand)
-		return either(isNull(value), compare(Equal, Length{value}, Number("0")))
+		return either(isNull(value), either(compare(Equal, Length{value}, Number("0")), compare(Equal, value, Object{})))
 	case expression.Pattern:
 		return c.match(e)
 	case expression.JSONPath:
@@ -85,6 +143,7 @@ func (c criterionPlanner) condition(e expression.Condition) Condition {
 	case expression.XPath:
 		return c.xpath(e)
 	}
+	c.unresolved++
 	return Constant(true) // reported by document
 }
 
@@ -107,6 +166,8 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 		return Bool(o)
 	case expression.Null:
 		return Null{}
+	case expression.JSON:
+		return decodeText(string(o))
 	case expression.Context:
 		if context := c.syntax.Context; context != nil && context.Ref != nil {
 			return c.reference(context.Text.Pos, context.Ref, o.Path)
@@ -114,6 +175,7 @@ func (c criterionPlanner) operand(o expression.Operand) Value {
 	case expression.ContextQuery:
 		return c.contextQuery(o)
 	}
+	c.unresolved++
 	return Null{} // reported by document
 }
 

@@ -14,13 +14,10 @@ import (
 // what a request does. Criteria that hold always or never alone have their own
 // warning.
 func (w *workflowPlanner) checkConditions() {
-	if w.diags.HasErrors() {
-		return // a criterion with an error may have become anything
-	}
 	for _, linked := range w.linked.Steps {
 		success := w.success(linked)
 		syntax := linked.Syntax
-		if !w.contradict(syntax.SuccessCriteria, "step \""+syntax.ID.Value+"\" always fails") {
+		if !w.contradict(syntax.SuccessCriteria, true, "step \""+syntax.ID.Value+"\" always fails") {
 			a := actionChecker{w, linked, success, false}
 			a.check(linked.Success, len(syntax.OnSuccess))
 		}
@@ -30,14 +27,17 @@ func (w *workflowPlanner) checkConditions() {
 	w.checkRetries()
 }
 
+// succeeded holds for a status of success.
+var succeeded = both(
+	compare(GreaterOrEqual, StatusCode{}, Number("200")),
+	compare(Less, StatusCode{}, Number("300")),
+)
+
 // success returns what is known after a success of a step. What its criteria say
 // of outputs is not: these are set afterwards.
 func (w *workflowPlanner) success(linked *link.Step) Condition {
 	if len(linked.Syntax.SuccessCriteria) == 0 && linked.Workflow == nil {
-		return both(
-			compare(GreaterOrEqual, StatusCode{}, Number("200")),
-			compare(Less, StatusCode{}, Number("300")),
-		)
+		return succeeded
 	}
 	var known Condition = Constant(true)
 	for _, c := range linked.Syntax.SuccessCriteria {
@@ -67,9 +67,9 @@ func readsOutputs(c Condition) bool {
 	return reads
 }
 
-// contradict warns of criteria that never hold together, and of what comes of it.
-// It reports whether they do not.
-func (w *workflowPlanner) contradict(list []*document.Criterion, so string) bool {
+// contradict warns of criteria that never hold together, and of what comes of it, and
+// of those that always hold. It reports whether they never do.
+func (w *workflowPlanner) contradict(list []*document.Criterion, answered bool, so string) bool {
 	var before Condition = Constant(true)
 	for i, c := range list {
 		condition := w.holds(c)
@@ -78,33 +78,38 @@ func (w *workflowPlanner) contradict(list []*document.Criterion, so string) bool
 		}
 		if together(before, condition) {
 			before = both(before, condition)
+			w.warnAlways(c, condition, answered)
 			continue
 		}
-		text, other := w.against(list[:i], condition)
-		w.diags.Add(diagnostic.ContradictingCriteria, c.Text.Pos, "this never holds%s, so %s; %s", text, so, other)
+		text, advice, other := w.against(list[:i], condition)
+		w.diags.Add(diagnostic.ContradictingCriteria, c.Text.Pos, "this never holds%s, so %s; %s", text, so, advice).
+			Relate(other, "the other one is here")
 		return true
 	}
 	return false
 }
 
+// warnAlways warns of a criterion that holds in every case, if there is an answer of
+// which it says something.
+func (w *workflowPlanner) warnAlways(c *document.Criterion, condition Condition, answered bool) {
+	if answered && condition != Constant(true) && !satisfiable(negate(condition)) {
+		w.diags.Add(diagnostic.ConstantCriterion, c.Text.Pos, "this always holds: what it compares leaves no case out; compare with something else, or leave it out")
+	}
+}
+
 // against names the one of some criteria that excludes a condition, if it is one,
-// and says what to do.
-func (w *workflowPlanner) against(list []*document.Criterion, condition Condition) (text, advice string) {
+// and says what to do and where it is.
+func (w *workflowPlanner) against(list []*document.Criterion, condition Condition) (text, advice string, other diagnostic.Pos) {
 	const either = "leave one of them out, or join them with || in one criterion"
 	for _, c := range list {
 		if !together(w.holds(c), condition) {
-			return " if " + quoteCriterion(c) + " does", either
+			return " if " + inline(c.Claim()) + " does", either, c.Text.Pos
 		}
 	}
 	if satisfiable(condition) {
-		return " if the criteria before it do", either
+		return " if the criteria before it do", either, list[0].Text.Pos
 	}
-	return "", "correct it"
-}
-
-// quoteCriterion returns a criterion and where it stands.
-func quoteCriterion(c *document.Criterion) string {
-	return inline(c.Text.Value) + " (" + c.Text.Pos.String() + ")"
+	return "", "correct it", diagnostic.Pos{}
 }
 
 // inline returns a text of the document as a part of a sentence.
@@ -132,7 +137,8 @@ func (a actionChecker) check(actions []*link.Action, own int) {
 		if shadow, by := a.shadow(action, before); by != nil {
 			a.diags.Add(diagnostic.ShadowedAction, action.Syntax.Pos,
 				"%s of step %q never gets its turn: %s. Put it before that one, or leave one of them out",
-				a.called(action), a.step.Syntax.ID.Value, shadow)
+				a.called(action), a.step.Syntax.ID.Value, shadow).
+				Relate(by.Syntax.Pos, "that one is here")
 			continue
 		}
 		// A retry that is used up leaves the turn to the actions after it.
@@ -146,31 +152,34 @@ func (a actionChecker) check(actions []*link.Action, own int) {
 // do not.
 func (a actionChecker) possible(action *link.Action) bool {
 	criteria := action.Syntax.Criteria
-	if a.contradict(criteria, a.called(action)+" is never taken") {
+	if a.contradict(criteria, !a.failed, a.called(action)+" is never taken") {
 		return false
 	}
 	condition := a.condition(action)
 	if together(a.known, condition) {
 		return true
 	}
+	text, other := a.successText(condition)
 	a.diags.Add(diagnostic.ContradictingCriteria, action.Syntax.Pos,
 		"%s of step %q is never taken: it is tried only after a success, and its criteria never hold then%s. Make it a failure action, or let the success criteria allow it",
-		a.called(action), a.step.Syntax.ID.Value, a.successText(condition))
+		a.called(action), a.step.Syntax.ID.Value, text).
+		Relate(other, "the success criterion is here")
 	return false
 }
 
-// successText says what of the success of the step excludes a condition.
-func (a actionChecker) successText(condition Condition) string {
+// successText says what of the success of the step excludes a condition, and where
+// that is.
+func (a actionChecker) successText(condition Condition) (text string, at diagnostic.Pos) {
 	criteria := a.step.Syntax.SuccessCriteria
 	if len(criteria) == 0 {
-		return ", as without success criteria the status is 2xx"
+		return ", as without success criteria the status is 2xx", diagnostic.Pos{}
 	}
 	for _, c := range criteria {
 		if !together(a.holds(c), condition) {
-			return ", with the success criterion " + quoteCriterion(c)
+			return ", with the success criterion " + inline(c.Claim()), c.Text.Pos
 		}
 	}
-	return ", with all success criteria"
+	return ", with all success criteria", diagnostic.Pos{}
 }
 
 func (a actionChecker) condition(action *link.Action) Condition {
@@ -195,12 +204,12 @@ func (a actionChecker) shadow(action *link.Action, before []*link.Action) (strin
 	rest := condition
 	for _, earlier := range before {
 		c := a.condition(earlier)
-		at := a.called(earlier) + " (" + earlier.Syntax.Pos.String() + ")"
+		name := a.called(earlier)
 		switch {
 		case c == Constant(true):
-			return at + " has no criteria and is always taken before it", earlier
+			return name + " has no criteria and is always taken before it", earlier
 		case !together(condition, negate(c)):
-			return at + ", which is tried first, is taken whenever its criteria hold", earlier
+			return name + ", which is tried first, is taken whenever its criteria hold", earlier
 		}
 		rest = both(rest, negate(c))
 	}
@@ -208,7 +217,7 @@ func (a actionChecker) shadow(action *link.Action, before []*link.Action) (strin
 		return "", nil
 	}
 	last := before[len(before)-1]
-	return "one of the actions before it, the last of which is " + a.called(last) + " (" + last.Syntax.Pos.String() + "), always is taken", last
+	return "one of the actions before it, the last of which is " + a.called(last) + ", always is taken", last
 }
 
 // called names an action in a sentence.

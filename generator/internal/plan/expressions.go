@@ -75,6 +75,7 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 		return w.target(pos, target, more)
 	}
 	w.warnEarlier(pos, ref)
+	w.warnOfCall(pos, ref)
 	switch ref.Root {
 	case expression.StatusCode:
 		return StatusCode{}
@@ -87,7 +88,18 @@ func (w *workflowPlanner) reference(pos diagnostic.Pos, ref *expression.Referenc
 			return w.at(append(path[:len(path):len(path)], more...), value)
 		})
 	}
+	w.unresolved++
 	return Null{} // reported by link
+}
+
+// warnOfCall warns of an expression for the request or the response of a step that
+// calls a workflow.
+func (w *workflowPlanner) warnOfCall(pos diagnostic.Pos, ref *expression.Reference) {
+	exchange := []expression.Root{expression.URL, expression.Method, expression.Request, expression.Response}
+	if w.current != nil && w.current.Workflow != nil && slices.Contains(exchange, ref.Root) {
+		w.diags.Add(diagnostic.ResponseOfCall, pos,
+			"the step calls a workflow, and %s is always missing; write $outputs.<name> for an output of that", ref.Text)
+	}
 }
 
 // warnEarlier warns of an expression for a request or a response in what a step

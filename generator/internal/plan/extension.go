@@ -16,12 +16,15 @@ func (t *typer) goName(name document.Text) string {
 	if !name.IsSet() {
 		return ""
 	}
-	if exportedName.MatchString(name.Value) {
+	if IsGoName(name.Value) {
 		return name.Value
 	}
 	t.report(name, "%q is no exported Go name; write one of letters and digits that begins with a capital", name.Value)
 	return ""
 }
+
+// IsGoName reports whether a text is a name that x-go-name may give.
+func IsGoName(name string) bool { return exportedName.MatchString(name) }
 
 // memberName returns the name that a schema gives to the field that it
 // describes. That of a component is the name of its type.

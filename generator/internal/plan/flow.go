@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/link"
 )
@@ -62,10 +61,7 @@ func (w *workflowPlanner) noteSteps() {
 	for _, step := range w.linked.Steps {
 		if planned := w.steps[step]; runs[planned] {
 			w.plan.Steps = append(w.plan.Steps, planned)
-			continue
 		}
-		w.diags.Add(diagnostic.UnreachableStep, step.Syntax.ID.Pos,
-			"no path through the workflow leads to step %q; it is left out", step.Syntax.ID.Value)
 	}
 	for _, call := range w.calls {
 		if runs[call] {
@@ -143,9 +139,10 @@ func (b *graphBuilder) declareWait(id string, action *link.Action, retry *Retry,
 		return wait
 	}
 	b.graph.Nodes[wait].Next = Goto{b.add(Node{
-		Name: name + " first",
-		Do:   Run{first},
-		Next: afterRun(Fail{}, Goto{attempt}),
+		Name:  name + " first",
+		Do:    Run{first},
+		Next:  afterRun(Fail{}, Goto{attempt}),
+		Aside: true,
 	})}
 	return wait
 }
@@ -190,7 +187,7 @@ type decision struct {
 func (d decision) actions(actions []*link.Action, failed bool, otherwise Next) Next {
 	for i := len(actions) - 1; i >= 0; i-- {
 		action := actions[i]
-		condition := d.criteria(action.Syntax.Criteria)
+		condition := d.actionCriteria(action.Syntax.Criteria)
 		condition = answered(condition, failed, d.step.NeedsJSON && !failed)
 		otherwise = d.action(action, condition, failed, otherwise)
 	}
@@ -213,6 +210,7 @@ func (d decision) action(action *link.Action, condition Condition, failed bool, 
 	case "retry":
 		return d.retry(action, condition, failed, otherwise)
 	}
+	d.doubtful = true
 	return otherwise // of an unknown type, which document reported
 }
 
@@ -232,11 +230,13 @@ func (d decision) target(action *link.Action) Next {
 	case action.Workflow != nil:
 		call := d.transfer(action)
 		return Goto{d.add(Node{
-			Name: d.step.ID + " " + call.ID,
-			Do:   Run{call},
-			Next: afterRun(Fail{}, End{}),
+			Name:  d.step.ID + " " + call.ID,
+			Do:    Run{call},
+			Next:  afterRun(Fail{}, End{}),
+			Aside: true,
 		})}
 	}
+	d.doubtful = true
 	return Fail{} // reported by document
 }
 
@@ -299,7 +299,7 @@ func (b *graphBuilder) condition(c Cond) Condition {
 func why(action *document.Action) Why {
 	var criteria []string
 	for _, c := range action.Criteria {
-		criteria = append(criteria, strings.Join(strings.Fields(c.Text.Value), " "))
+		criteria = append(criteria, strings.Join(strings.Fields(c.Claim()), " "))
 	}
 	return Why{action.Name.Value, strings.Join(criteria, ", ")}
 }

@@ -12,6 +12,8 @@ type Node struct {
 	Name string // unique in the graph, e.g. a stepId; for labels
 	Do   Do
 	Next Next
+	// Aside is set if an action runs it, and not the sequence of steps.
+	Aside bool
 }
 
 // A Do is what a node does.

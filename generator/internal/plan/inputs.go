@@ -74,6 +74,7 @@ func (w *workflowPlanner) requireInputs() {
 			ID:          other.ID,
 			Description: "Run the workflow " + other.ID + ", which this one depends on.",
 			Call:        call,
+			Implied:     true,
 		})
 	}
 }
@@ -126,8 +127,12 @@ func (w *workflowPlanner) transfer(action *link.Action) *Step {
 		ID:          id,
 		Description: "Go to the workflow " + call.Workflow.ID + ".",
 		Call:        call,
+		Implied:     true,
 	}
 	w.calls = append(w.calls, step)
+	for _, p := range action.Parameters {
+		w.noteSent(step, p.Value)
+	}
 	return step
 }
 

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
@@ -13,17 +14,17 @@ import (
 // list does, is no reason for a warning: there is none in the first round, and its
 // author knows.
 func (w *workflowPlanner) checkOrder() {
-	if len(w.plan.Graph.Nodes) == 0 {
+	if len(w.flow.Nodes) == 0 {
 		return
 	}
 	o := &orderChecker{
 		workflowPlanner: w,
 		nodes:           map[*Step][]int{},
-		dominance:       dominators(w.plan.Graph),
-		components:      stronglyConnected(w.plan.Graph),
+		dominance:       dominators(w.flow),
+		components:      stronglyConnected(w.flow),
 		around:          map[*Step][]bool{},
 	}
-	for n, node := range w.plan.Graph.Nodes {
+	for n, node := range w.flow.Nodes {
 		if run, ok := node.Do.(Run); ok {
 			o.nodes[run.Step] = append(o.nodes[run.Step], n)
 		}
@@ -33,23 +34,17 @@ func (w *workflowPlanner) checkOrder() {
 		if len(o.nodes[step]) == 0 {
 			continue // reported as unreachable
 		}
-		WalkSent(step, func(v Value) {
-			if output, ok := v.(OutputValue); ok {
-				o.checkSent(linked, step, output)
-			}
-		})
+		o.checkAllSent(step, linked.Syntax.ID.Pos)
 		for _, on := range linked.DependsOn {
 			o.checkDependency(linked, step, w.steps[on])
 		}
 	}
-	for i, output := range w.plan.Outputs {
-		Walk(output.Value, func(v Value) {
-			if v, ok := v.(OutputValue); ok && len(o.nodes[v.Step]) == 0 {
-				w.diags.Add(diagnostic.UnsetOutput, w.linked.Syntax.Outputs[i].Value.Pos,
-					"output %q is that of step %q, which never runs", output.Name, v.Step.ID)
-			}
-		})
+	for _, call := range w.calls {
+		if len(o.nodes[call]) > 0 {
+			o.checkAllSent(call, w.linked.Syntax.ID.Pos)
+		}
 	}
+	o.checkMissing()
 }
 
 // An orderChecker knows which nodes run a step: more than one, if a retry runs
@@ -64,20 +59,54 @@ type orderChecker struct {
 	around     map[*Step][]bool // nodes that a path from the entry leads to around a step
 }
 
-func (o *orderChecker) checkSent(linked *link.Step, step *Step, output OutputValue) {
-	pos, ok := o.sentAt[sentOutput{step, output.Output}]
-	if !ok {
-		pos = linked.Syntax.ID.Pos
+// checkAllSent looks at the outputs that a step sends. What is not known to be in an
+// expression is reported at a position.
+func (o *orderChecker) checkAllSent(step *Step, otherwise diagnostic.Pos) {
+	WalkSent(step, func(v Value) {
+		output, ok := v.(OutputValue)
+		if !ok {
+			return
+		}
+		pos, ok := o.sentAt[sentOutput{step, output.Output}]
+		if !ok {
+			pos = otherwise
+		}
+		o.checkSent(step, output, pos)
+	})
+}
+
+func (o *orderChecker) checkSent(step *Step, output OutputValue, pos diagnostic.Pos) {
+	who := fmt.Sprintf("step %q sends", step.ID)
+	if step.Implied {
+		who = fmt.Sprintf("the action %q passes", step.ID)
 	}
-	switch o.before(output.Step, step) {
-	case never:
-		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends $steps.%s.outputs.%s, but no path leads from that step to this one%s",
-			step.ID, output.Step.ID, output.Output.Name, o.without(output.Step, step, ": control comes here by "))
-	case sometimes:
+	precedence := o.before(output.Step, step)
+	switch {
+	case precedence == never:
+		why := "no path leads from that step to this one" + o.without(output.Step, step, ": control comes here by ")
+		if len(o.nodes[output.Step]) == 0 {
+			why = "that step never runs"
+		}
+		o.diags.Add(diagnostic.UnsetOutput, pos, "%s $steps.%s.outputs.%s, but %s", who, output.Step.ID, output.Output.Name, why).
+			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
+	case output.Step == step && isInPath(step, output):
+		o.diags.Add(diagnostic.UnsetOutput, pos, "step %q sends its own output %s in the path, where nothing may be missing; the first time there is none, so that no answer ever sets it",
+			step.ID, output.Output.Name).
+			Relate(o.setAt(output), "the step sets it here")
+	case precedence == sometimes:
 		o.diags.Add(diagnostic.MaybeUnsetOutput, pos,
-			"step %q sends $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
-			step.ID, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": "))
+			"%s $steps.%s.outputs.%s, which is missing if step %q has not run; some path leads here without it%s",
+			who, output.Step.ID, output.Output.Name, output.Step.ID, o.without(output.Step, step, ": ")).
+			Relate(o.setAt(output), "step %q sets it here", output.Step.ID)
 	}
+}
+
+// isInPath reports whether a step sends an output as a part of the path, which cannot
+// be left out.
+func isInPath(step *Step, output OutputValue) bool {
+	return step.Request != nil && slices.ContainsFunc(step.Request.Parameters, func(p Parameter) bool {
+		return p.In == Path && p.Value == Value(output)
+	})
 }
 
 func (o *orderChecker) checkDependency(linked *link.Step, step, on *Step) {
@@ -100,11 +129,14 @@ func (o *orderChecker) without(first, step *Step, words string) string {
 	runs := func(s *Step) func(n int) bool {
 		return func(n int) bool { return slices.Contains(o.nodes[s], n) }
 	}
-	path := shortest(o.plan.Graph, []int{0}, runs(first), runs(step))
+	path := shortest(o.flow, []int{0}, runs(first), runs(step))
 	if path == nil {
 		return ""
 	}
-	return words + spell(o.plan.Graph, path)
+	if spelled := spell(o.flow, path); spelled != step.ID {
+		return words + spelled
+	}
+	return "; the workflow begins here"
 }
 
 // A precedence says whether a step runs before another.
@@ -125,7 +157,7 @@ func (o *orderChecker) before(first, step *Step) precedence {
 		return always
 	}
 	leads := slices.ContainsFunc(setters, func(from int) bool {
-		return slices.ContainsFunc(nodes, func(to int) bool { return o.components.leadsTo(o.plan.Graph, from, to) })
+		return slices.ContainsFunc(nodes, func(to int) bool { return o.components.leadsTo(o.flow, from, to) })
 	})
 	switch {
 	case !leads:
@@ -148,26 +180,8 @@ func (o *orderChecker) pathsAround(step *Step) []bool {
 	if known, ok := o.around[step]; ok {
 		return known
 	}
-	nodes := o.plan.Graph.Nodes
-	reached := make([]bool, len(nodes))
+	nodes := o.nodes[step]
+	reached := reachedFrom(o.flow, func(n int) bool { return slices.Contains(nodes, n) })
 	o.around[step] = reached
-	avoided := make([]bool, len(nodes))
-	for _, n := range o.nodes[step] {
-		avoided[n] = true
-	}
-	if avoided[0] {
-		return reached
-	}
-	reached[0] = true
-	for work := []int{0}; len(work) > 0; {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		targets(nodes[n].Next, func(to int) {
-			if !reached[to] && !avoided[to] {
-				reached[to] = true
-				work = append(work, to)
-			}
-		})
-	}
 	return reached
 }

@@ -41,6 +41,7 @@ func randomFlow(r *rand.Rand, steps, span int) *workflowPlanner {
 		}
 		w.plan.Graph.Nodes = append(w.plan.Graph.Nodes, Node{Do: Run{step}, Next: next})
 	}
+	w.flow = w.plan.Graph
 	return w
 }
 

@@ -6,11 +6,15 @@ package plan
 
 // A Program is what is planned for one run of the compiler.
 type Program struct {
+	Documents []*Document // of the workflows
 	Sources   []*Source   // whose operations the workflows call
 	Workflows []*Workflow // in the order of the documents
 	// SecuritySchemes are those of the requests, in the order of the sources
 	// and of their descriptions.
 	SecuritySchemes []*SecurityScheme
+	// Unnamed are the components that were to be given names in Go, and that no
+	// type is made of.
+	Unnamed []string
 }
 
 // A Source is a description whose operations the workflows call.
@@ -20,11 +24,22 @@ type Source struct {
 	Server string // default server's URL without a slash at its end; empty if the caller must name one
 }
 
+// A Document is what a document says of itself.
+type Document struct {
+	File                    string // base name
+	Title, Summary, Version string
+	Description             string
+	Sources                 []NamedSource
+}
+
+// A NamedSource is a source description that a document names.
+type NamedSource struct{ Name, URL, Type string }
+
 // A Workflow is a workflow.
 type Workflow struct {
+	Document                 *Document
 	ID, Summary, Description string
 	GoName                   string // that the document gives it instead of its ID
-	File                     string // base name of its document
 	Inputs                   []*Input
 	Validation               *Validation // of the inputs; nil if there is nothing to check
 	Outputs                  []*Output
@@ -59,9 +74,11 @@ type Step struct {
 	GoName          string   // that the document gives it instead of its ID
 	Request         *Request // nil if it calls a workflow
 	Call            *Call    // nil if it sends a request
+	Implied         bool     // the document has no such step: see [Workflow.Steps]
 	Timeout         string   // of an attempt, in milliseconds, a decimal number; empty if there is none
 	Criteria        []Criterion
 	Outputs         []*Output // those that something reads
+	Unread          []*Output // the others
 	Lines           bool      // the response may be a sequence of JSON texts
 	NeedsJSON       bool      // an output, read or not, is in the JSON body of the response
 	// HandlesFailure is set if there are failure actions. They may read what
@@ -108,6 +125,8 @@ type Output struct {
 
 // A Request is what a step sends.
 type Request struct {
+	OperationID string // may be empty
+	Summary     string // of the operation; may be empty
 	Source      *Source
 	Server      string // of the operation, as that of the source is; empty if the caller must name one
 	Method      string

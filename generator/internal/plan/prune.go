@@ -8,7 +8,7 @@ func (b *graphBuilder) prune() *Graph {
 	if len(b.graph.Nodes) == 0 {
 		return &Graph{}
 	}
-	reached := b.reached()
+	reached := reachedFrom(&b.graph, nowhere)
 	taken := map[*Retry]bool{}
 	for n, node := range b.graph.Nodes {
 		if wait, ok := node.Do.(Wait); ok && reached[n] {
@@ -36,23 +36,6 @@ func (b *graphBuilder) prune() *Graph {
 		pruned.Nodes[n].Next = renumber(pruned.Nodes[n].Next, number)
 	}
 	return pruned
-}
-
-// reached returns which nodes the entry leads to.
-func (b *graphBuilder) reached() []bool {
-	reached := make([]bool, len(b.graph.Nodes))
-	reached[0] = true
-	for work := []int{0}; len(work) > 0; {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		targets(b.graph.Nodes[n].Next, func(to int) {
-			if !reached[to] {
-				reached[to] = true
-				work = append(work, to)
-			}
-		})
-	}
-	return reached
 }
 
 // targets calls visit for every node that a Next takes control to.

@@ -30,8 +30,10 @@ func (w *workflowPlanner) replace(payload Value, replacements []*document.Replac
 				"a text has no parts to be replaced; write the value into the payload as {$…}")
 		case syntax.TargetSelectorType.Type.Value == "jsonpath":
 			payload = r.byQuery(payload)
-		case w.isPointer(syntax.Target):
-			payload = r.in(payload, "", jsonpointer.Names(syntax.Target.Value))
+		default:
+			if names, ok := w.pointerNames(syntax.Target); ok {
+				payload = r.in(payload, "", names)
+			}
 		}
 	}
 	return payload

@@ -16,11 +16,13 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 		return &Request{}
 	}
 	r := &Request{
-		Source: w.sources[linked.Source],
-		Server: op.Server,
-		Method: op.Method,
-		Path:   op.BasePath + op.Path,
-		Accept: accept(op),
+		OperationID: op.ID,
+		Summary:     op.Summary,
+		Source:      w.sources[linked.Source],
+		Server:      op.Server,
+		Method:      op.Method,
+		Path:        op.BasePath + op.Path,
+		Accept:      accept(op),
 	}
 	if r.Source.Server == "" {
 		r.Source.Server = op.Server // the first operation's is the default

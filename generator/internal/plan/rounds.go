@@ -29,7 +29,7 @@ type roundChecker struct {
 
 // newRoundChecker returns a checker for the loops of a workflow.
 func newRoundChecker(l *loopChecker) *roundChecker {
-	r := &roundChecker{loopChecker: l, named: map[string][]read{}, reads: map[*Output][]read{}, nodes: map[*Step][]int{}, parts: stronglyConnected(l.plan.Graph)}
+	r := &roundChecker{loopChecker: l, named: map[string][]read{}, reads: map[*Output][]read{}, nodes: map[*Step][]int{}, parts: stronglyConnected(l.flow)}
 	add := func(pos diagnostic.Pos, by *Step, v Value) {
 		if o, ok := v.(OutputValue); ok {
 			found := read{pos, by, o}
@@ -49,7 +49,7 @@ func newRoundChecker(l *loopChecker) *roundChecker {
 	for i, output := range l.plan.Outputs {
 		Walk(output.Value, func(v Value) { add(l.linked.Syntax.Outputs[i].Value.Pos, nil, v) })
 	}
-	for n, node := range l.plan.Graph.Nodes {
+	for n, node := range l.flow.Nodes {
 		if run, ok := node.Do.(Run); ok {
 			r.nodes[run.Step] = append(r.nodes[run.Step], n)
 		}
@@ -104,12 +104,13 @@ func (r *roundChecker) readAfter(found loop, read read) bool {
 	return r.leads(found.nodes, r.nodes[read.by])
 }
 
-// leads reports whether a path leads from a loop, or a step, to another one.
+// leads reports whether a path leads from a loop, or a step, to another one. None does
+// from a step that never runs.
 func (r *roundChecker) leads(from, to []int) bool {
-	if r.asked++; r.asked > maxAsked {
+	if r.asked++; r.asked > maxAsked || len(from) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(to, func(n int) bool { return r.parts.leadsTo(r.plan.Graph, from[0], n) })
+	return slices.ContainsFunc(to, func(n int) bool { return r.parts.leadsTo(r.flow, from[0], n) })
 }
 
 // warnFirst warns of an output from before a loop that is read after it.
@@ -121,8 +122,10 @@ func (r *roundChecker) warnFirst(found loop, step *Step, own *ownOutput, read re
 	}
 	name, id := read.value.Output.Name, before.Syntax.ID.Value
 	r.diags.Add(diagnostic.FirstRound, read.pos,
-		"%s $steps.%s.outputs.%s, which step %q sets once, before the loop%s. Step %q calls the same operation in the loop and sets its own %s in each round (%s), which nothing reads: what it brings is lost. Let the loop use it, or get all in one request",
-		r.reader(read), id, name, id, r.through(found, step, read), step.ID, name, own.syntax.Name.Pos)
+		"%s $steps.%s.outputs.%s, which step %q sets once, before the loop%s. Step %q calls the same operation in the loop and sets its own %s in each round, which nothing reads: what it brings is lost. Let the loop use it, or get all in one request",
+		r.reader(read), id, name, id, r.through(found, step, read), step.ID, name).
+		Relate(r.setAt(read.value), "step %q sets %s here", id, name).
+		Relate(own.syntax.Name.Pos, "step %q sets its own here, in each round", step.ID)
 }
 
 // samePath reports whether two steps, which call the same operation, send the same in
@@ -154,7 +157,7 @@ func (r *roundChecker) through(found loop, step *Step, read read) string {
 	if !r.mayWalk() {
 		return ""
 	}
-	g := r.plan.Graph
+	g := r.flow
 	runs := func(n int) bool { return found.has[n] && slices.Contains(r.nodes[step], n) }
 	path := shortest(g, []int{0}, nowhere, runs)
 	node := path[len(path)-1]
@@ -187,5 +190,6 @@ func (r *roundChecker) isPage(found loop, output *Output) bool {
 func (r *roundChecker) warnLast(found loop, step *Step, read read) {
 	r.diags.Add(diagnostic.LastRound, read.pos,
 		"%s $steps.%s.outputs.%s%s. Each round of the loop overwrites it, so that is what the last one brought, and what those before it brought is lost; let a step of the loop use it, or get all in one request",
-		r.reader(read), step.ID, read.value.Output.Name, r.through(found, step, read))
+		r.reader(read), step.ID, read.value.Output.Name, r.through(found, step, read)).
+		Relate(r.setAt(read.value), "step %q sets it here", step.ID)
 }

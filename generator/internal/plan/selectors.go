@@ -13,7 +13,6 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
-	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/pattern"
 	"github.com/arazzogen/arazzogen/generator/internal/xpathsyntax"
 )
@@ -145,6 +144,9 @@ func (c criterionPlanner) testRoot(path *QueryText, query *spec.PathQuery) {
 		return
 	}
 	path.TestsRoot = true
+	if !strings.Contains(segments[0].String(), "@") {
+		return // whatever it tests, it reads the context from its root
+	}
 	c.diags.Add(diagnostic.RootFilter, c.syntax.Text.Pos,
 		"on an object this tests the object itself, on an array its elements; write $.list[?…] to test the elements of a list, or type: simple to test a member of an object")
 }
@@ -197,31 +199,16 @@ func (w *workflowPlanner) selector(s *document.Selector) Value {
 
 // pointer plans a selector that is a JSON Pointer (RFC 6901).
 func (w *workflowPlanner) pointer(s *document.Selector) Value {
-	if !w.isPointer(s.Selector) {
+	names, ok := w.pointerNames(s.Selector)
+	if !ok {
 		return Null{}
 	}
 	var path []expression.Access
-	for _, token := range jsonpointer.Names(s.Selector.Value) {
+	for _, token := range names {
 		path = append(path, expression.Member(token))
 	}
 	return w.reference(s.Context.Text.Pos, s.Context.Ref, path)
 }
-
-// isPointer reports whether a text is a JSON Pointer (RFC 6901). What is wrong
-// with one that is not has been reported.
-func (w *workflowPlanner) isPointer(text document.Text) bool {
-	if text.Value != "" && text.Value[0] != '/' {
-		w.diags.Add(diagnostic.InvalidPointer, text.Pos, "a JSON Pointer begins with a slash, as in %q", "/"+strings.TrimLeft(text.Value, "#/"))
-		return false
-	}
-	if i := badEscape.FindStringIndex(text.Value); i != nil {
-		w.diags.Add(diagnostic.InvalidPointerEscape, text.At(i[0]), "write ~0 for ~ and ~1 for / in a name")
-		return false
-	}
-	return true
-}
-
-var badEscape = regexp.MustCompile(`~([^01]|$)`)
 
 // asJSON returns the value that JSONPath is evaluated on: of a response, the
 // JSON body and nothing else.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,8 @@ type typer struct {
 	workflow string                  // whose input it is
 	source   string                  // of the component that it is part of
 	reported map[diagnostic.Pos]bool // where an extension is wrong
+	given    map[string]string       // names in Go of components, by theirs
+	named    map[string]bool         // those of given that were needed
 }
 
 func newTyper(diags *diagnostic.List) typer {
@@ -26,6 +29,7 @@ func newTyper(diags *diagnostic.List) typer {
 		known:    map[*schema.Schema]Type{},
 		making:   map[*schema.Schema]bool{},
 		reported: map[diagnostic.Pos]bool{},
+		named:    map[string]bool{},
 	}
 }
 
@@ -71,6 +75,8 @@ func (t *typer) naming(s *schema.Schema, path []string, is string) Naming {
 	case s.Name != "":
 		naming.Path, naming.Is = componentName(s)
 		naming.Source = s.Source
+		naming.Name = cmp.Or(t.given[s.Name], naming.Name)
+		t.named[s.Name] = true
 		if t.sent {
 			naming.Path, naming.Is = []string{s.Name, "input"}, "the component "+s.Name+" of the inputs"
 		}

@@ -90,25 +90,25 @@ func (w *allHold) get(ctx context.Context) error {
 	if !equal(length(w.bodyAt("/word")), 4) {
 		return w.unmet("$.word.length == 4", length(w.bodyAt("/word")))
 	}
-	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) {
+	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) || equal(w.bodyAt("/items"), object{}) {
 		return w.unmet("$.items empty false", w.bodyAt("/items"), length(w.bodyAt("/items")))
 	}
-	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) {
+	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) && !equal(w.bodyAt("/none"), object{}) {
 		return w.unmet("$.none empty", w.bodyAt("/none"), length(w.bodyAt("/none")))
 	}
-	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) {
+	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) && !equal(w.bodyAt("/none"), object{}) {
 		return w.unmet("$.none empty true", w.bodyAt("/none"), length(w.bodyAt("/none")))
 	}
-	if !w.isNull("/gone") && !equal(length(w.bodyAt("/gone")), 0) {
+	if !w.isNull("/gone") && !equal(length(w.bodyAt("/gone")), 0) && !equal(w.bodyAt("/gone"), object{}) {
 		return w.unmet("$.gone empty", w.bodyAt("/gone"), length(w.bodyAt("/gone")))
 	}
-	if !w.isNull("/text") && !equal(length(w.bodyAt("/text")), 0) {
+	if !w.isNull("/text") && !equal(length(w.bodyAt("/text")), 0) && !equal(w.bodyAt("/text"), object{}) {
 		return w.unmet("$.text empty", w.bodyAt("/text"), length(w.bodyAt("/text")))
 	}
-	if w.isNull("/items/0") || equal(length(w.bodyAt("/items/0")), 0) {
+	if w.isNull("/items/0") || equal(length(w.bodyAt("/items/0")), 0) || equal(w.bodyAt("/items/0"), object{}) {
 		return w.unmet("$.items[0] empty false", w.bodyAt("/items/0"), length(w.bodyAt("/items/0")))
 	}
-	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) {
+	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) || equal(w.bodyAt("/items"), object{}) {
 		return w.unmet("!($.items empty)", w.bodyAt("/items"), length(w.bodyAt("/items")))
 	}
 	if !less(w.bodyAt("/n"), 6) || !equal(w.bodyAt("/ok"), false) && !lessOrEqual(5, w.bodyAt("/n")) {

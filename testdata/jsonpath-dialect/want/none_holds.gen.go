@@ -66,10 +66,10 @@ func (w *noneHolds) get(ctx context.Context) error {
 	if less(0, length(w.bodyAt("/gone"))) {
 		return w.unmet("!($.gone.length > 0)", length(w.bodyAt("/gone")))
 	}
-	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) {
+	if w.isNull("/items") || equal(length(w.bodyAt("/items")), 0) || equal(w.bodyAt("/items"), object{}) {
 		return w.unmet("!($.items empty)", w.bodyAt("/items"), length(w.bodyAt("/items")))
 	}
-	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) {
+	if !w.isNull("/none") && !equal(length(w.bodyAt("/none")), 0) && !equal(w.bodyAt("/none"), object{}) {
 		return w.unmet("!($.none empty false)", w.bodyAt("/none"), length(w.bodyAt("/none")))
 	}
 	if equal(w.bodyAt("/a"), "z") {

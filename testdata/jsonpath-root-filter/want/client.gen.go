@@ -3,6 +3,7 @@
 // Package jsonpathrootfilter runs workflows on tasks (Tasks):
 //
 //   - [Client.Check]
+//   - [Client.CheckRoot]
 package jsonpathrootfilter
 
 import (

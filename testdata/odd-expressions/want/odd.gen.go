@@ -104,6 +104,7 @@ func (w *odd) create(ctx context.Context) error {
 			{"index", partOf(w.inputs.User, "/name")},
 			{"name", w.inputs.Limit},
 			{"pointer", partOf(w.inputs.User, "/name")},
+			{"optional", partOf(w.inputs.User, "/name")},
 		},
 	})
 	if err != nil {
