@@ -49,13 +49,17 @@
 // writes the findings to standard output as text, JSON, SARIF or commands of
 // GitHub, and with --fix puts right what can only be meant in one way.
 //
+// Run compiles a document into a program, which it builds once and keeps, and runs a
+// workflow of it. Progress goes to standard error, outputs to standard output.
+//
 // Graph draws the control flow of workflows, as SVG, Mermaid or DOT, and docs
 // describes workflows for people, in Markdown or HTML. Both write to standard output
 // unless --out names a file or a folder.
 //
 // The exit code is 0 if all went well, 1 if a document has errors or, with
 // --check, if DIR is stale, and 2 if the command line is wrong, a document
-// cannot be read, or DIR cannot be read or written.
+// cannot be read, or DIR cannot be read or written. Run exits with 3 if a workflow
+// failed, and with 130 if Ctrl-C stopped it.
 package main
 
 import "os"

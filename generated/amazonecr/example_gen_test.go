@@ -6,10 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"github.com/arazzogen/arazzogen/generated/amazonecr"
 	"log"
 	"net/http"
 	"os"
+
+	"github.com/arazzogen/arazzogen/generated/amazonecr"
 )
 
 // ExampleClient_ImageDetails runs the workflow image-details.

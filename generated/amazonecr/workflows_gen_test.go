@@ -4,12 +4,13 @@ package amazonecr_test
 
 import (
 	"encoding/json"
-	"github.com/arazzogen/arazzogen/generated/amazonecr"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"path"
 	"testing"
+
+	"github.com/arazzogen/arazzogen/generated/amazonecr"
 )
 
 // TestImageDetailsAnswered runs the workflow image-details with answers that
@@ -191,7 +192,37 @@ func TestImageInventoryPagedAnswered(t *testing.T) {
 			path:   "/",
 			status: 200,
 			header: map[string]string{"Content-Type": "application/x-amz-json-1.1"},
-			body:   `{"imageIds":[]}`,
+			body:   `{"imageIds":[{"imageDigest":"string","imageTag":"string"}]}`,
+		},
+		{
+			method: "POST",
+			path:   "/",
+			status: 200,
+			header: map[string]string{"Content-Type": "application/x-amz-json-1.1"},
+			body: `{
+			"images": [
+				{
+					"registryId": "string",
+					"repositoryName": "string",
+					"imageId": {
+						"imageDigest": "string",
+						"imageTag": "string"
+					},
+					"imageManifest": "string",
+					"imageManifestMediaType": "string"
+				}
+			],
+			"failures": [
+				{
+					"imageId": {
+						"imageDigest": "string",
+						"imageTag": "string"
+					},
+					"failureCode": "InvalidImageDigest",
+					"failureReason": "string"
+				}
+			]
+		}`,
 		},
 	})
 	client := &amazonecr.Client{

@@ -57,10 +57,12 @@ func (l *linker) implyOutputs() {
 }
 
 // outputAlone resolves $outputs.x where no step calls a workflow, but one step
-// alone has an output of the name, and reports whether it does.
+// alone, before the one that the expression is in, has an output of the name, and
+// reports whether it does.
 func (l *linker) outputAlone(u unknownOutput) bool {
 	step := u.elsewhere()
-	if step == nil {
+	steps := u.workflow.Steps
+	if step == nil || u.step != nil && slices.Index(steps, step) > slices.Index(steps, u.step) {
 		return false
 	}
 	target := l.outputOf(step, u.mention, u.ref)
@@ -78,8 +80,8 @@ func (l *linker) outputAlone(u unknownOutput) bool {
 func (u unknownOutput) noWorkflow() string {
 	body := expression.Reference{Root: expression.Response, Field: expression.Body,
 		Path: slices.Concat([]expression.Access{expression.Member(u.name)}, u.ref.Path)}
-	return fmt.Sprintf("%s is an output of a called workflow, and step %q calls an operation; write %s if a member of the response is meant",
-		u.ref.Text, u.step.Syntax.ID.Value, &body)
+	return fmt.Sprintf("%s is an output of a called workflow, and step %q calls an operation; write %s if a member of the response is meant%s",
+		u.ref.Text, u.step.Syntax.ID.Value, &body, u.inOther())
 }
 
 // elsewhere returns the only other step of the workflow which has an output of the
