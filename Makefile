@@ -22,7 +22,7 @@ lint:
 	@unformatted=$$(git ls-files -z '*.go' | xargs -0 gofmt -l); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$$($(MAKE) --silent staticcheck) ./...
-	$(GO) run ./cmd/arazzogen generate --check --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml
+	$(GO) run ./cmd/arazzogen generate --check --tests --out generated/amazonecr specs/amazon-ecr/*.arazzo.yaml
 
 corpus:
 	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR"; exit 2; }

@@ -175,7 +175,7 @@ func TestSameInputGivesSameOutput(t *testing.T) {
 	}
 	var first *generator.Result
 	for range 100 {
-		result, err := generator.Generate(generator.Options{Package: "amazonecr"}, documents...)
+		result, err := generator.Generate(generator.Options{Package: "amazonecr", Example: true, Tests: true}, documents...)
 		if err != nil {
 			t.Fatal(err)
 		}

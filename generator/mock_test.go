@@ -133,3 +133,23 @@ func TestMockEndsLoops(t *testing.T) {
 		})
 	}
 }
+
+// TestMockRunsLoopsWhole ends a loop over pages where it goes back, and not before: a
+// page that came is still looked at.
+func TestMockRunsLoopsWhole(t *testing.T) {
+	result, err := generator.Generate(generator.Options{Package: "w"}, "../specs/amazon-ecr/image-inventory-paged.arazzo.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range result.Mock("image-inventory-paged", nil) {
+		if s.Step != "listImages" {
+			continue
+		}
+		first, later := string(s.Answers[0].Body), string(s.Answers[1].Body)
+		if !strings.Contains(first, "nextToken") || strings.Contains(later, "nextToken") || !strings.Contains(later, "imageDigest") {
+			t.Errorf("got %s\nand  %s", first, later)
+		}
+		return
+	}
+	t.Error("there is no answer for listImages")
+}

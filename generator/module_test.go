@@ -12,8 +12,9 @@ import (
 	"github.com/arazzogen/arazzogen/generator"
 )
 
-// buildCases writes the packages of all cases into one module, vets it, and
-// builds a program that runs their workflows. It returns the program's path.
+// buildCases writes the packages of all cases into one module, vets it, builds a
+// program that runs their workflows, and runs the tests that the packages come
+// with. It returns the program's path.
 func buildCases(t *testing.T, cases []testCase) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -28,10 +29,14 @@ func buildCases(t *testing.T, cases []testCase) string {
 	}
 	writeModule(t, write)
 	var imports, entries strings.Builder
+	shown, workflows := shownCode{write: write}, 0
 	for _, c := range cases {
-		result := c.generate(t)
+		result := c.generateShown(t)
+		workflows += len(result.Functions)
 		for _, f := range result.Files {
-			write(filepath.Join(c.pkg(), f.Name), f.Content)
+			if !shown.take(c, f) {
+				write(filepath.Join(c.pkg(), f.Name), f.Content)
+			}
 		}
 		if len(result.Functions) == 0 {
 			continue
@@ -43,8 +48,10 @@ func buildCases(t *testing.T, cases []testCase) string {
 	}
 	write("main.go", fmt.Appendf(nil, program, imports.String(), entries.String()))
 	program := filepath.Join(dir, "run")
+	shown.finish(t, workflows)
 	goCommand(t, dir, "vet", "./...")
 	goCommand(t, dir, "build", "-o", program, ".")
+	goCommand(t, dir, "test", "./shown")
 	checkUnused(t, dir)
 	return program
 }

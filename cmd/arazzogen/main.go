@@ -3,11 +3,12 @@
 //
 //	arazzogen generate --out DIR --package NAME FILE…
 //	arazzogen check FILE…
+//	arazzogen run FILE WORKFLOW
 //	arazzogen graph --out FILE FILE…
 //	arazzogen docs --out FILE FILE…
 //
-// The first writes a package, the second says what is wrong with documents, and the
-// others draw and describe workflows.
+// The first writes a package, the second says what is wrong with documents, the third
+// runs a workflow at once, and the others draw and describe workflows.
 //
 // Generate compiles the documents in FILE… into the package NAME and writes it
 // to DIR: a file for each workflow, one for the client, one for the types, and
@@ -42,13 +43,17 @@
 // writes the findings to standard output as text, JSON, SARIF or commands of
 // GitHub, and with --fix puts right what can only be meant in one way.
 //
+// Run compiles a document into a program, which it builds once and keeps, and runs a
+// workflow of it. Progress goes to standard error, outputs to standard output.
+//
 // Graph draws the control flow of workflows, as SVG, Mermaid or DOT, and docs
 // describes workflows for people, in Markdown or HTML. Both write to standard output
 // unless --out names a file or a folder.
 //
 // The exit code is 0 if all went well, 1 if a document has errors or, with
 // --check, if DIR is stale, and 2 if the command line is wrong, a document
-// cannot be read, or DIR cannot be read or written.
+// cannot be read, or DIR cannot be read or written. Run exits with 3 if a workflow
+// failed, and with 130 if Ctrl-C stopped it.
 package main
 
 import "os"

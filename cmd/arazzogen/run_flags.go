@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/arazzogen/arazzogen/internal/execute"
 	"github.com/arazzogen/arazzogen/internal/given"
 )
 
@@ -92,7 +93,29 @@ func (f *runFlags) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&f.tls.key, "tls-key", "", "its key is in `FILE`, and not in the same one")
 	flags.StringVar(&f.transport.Proxy, "proxy", "", "use the proxy at `URL`, not the environment's")
 	f.sources.addFlags(cmd)
+	completeFlag(cmd, "workflow", completeWorkflowFlag)
+	for _, name := range []string{"inputs", "credentials"} {
+		completeFlag(cmd, name, completeDocuments)
+	}
+	for _, name := range []string{"tls-ca", "tls-cert", "tls-key"} {
+		completeFlag(cmd, name, completePEM)
+	}
+	for _, name := range []string{"input", "credential", "server", "timeout", "request-timeout", "max-steps", "max-body", "proxy"} {
+		completeFlag(cmd, name, cobra.NoFileCompletions)
+	}
 }
+
+// completeWorkflowFlag completes the workflows of the document that is given.
+func completeWorkflowFlag(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	names := []cobra.Completion{execute.All}
+	if len(args) > 0 {
+		names = append(names, workflowNames(args[0])...)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completePEM completes files that may be certificates or keys.
+var completePEM = cobra.FixedCompletions([]cobra.Completion{"pem", "crt", "cer", "key"}, cobra.ShellCompDirectiveFilterFileExt)
 
 // readTLS checks what the command line says of connections, and reads its files.
 func (f *runFlags) readTLS() (err error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,7 +32,16 @@ func TestScripts(t *testing.T) {
 			e.Values["lab"] = server
 			e.Setenv("LAB", server.URL)
 			e.Setenv("BIN", filepath.SplitList(e.Getenv("PATH"))[0]) // where arazzogen is, for scripts that change PATH
-			for name, value := range runEnvironment(t) {
+			secure, err := startTLS(e.T().(testing.TB), e.WorkDir)
+			if err != nil {
+				return err
+			}
+			e.Setenv("LABTLS", secure)
+			env, err := runEnvironment()
+			if err != nil {
+				return err
+			}
+			for name, value := range env {
 				e.Setenv(name, value)
 			}
 			return errors.Join(
@@ -76,17 +86,15 @@ func isPrivate(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// caches is the folder of the caches of the tests, for all of this process: what one
-// has built the others need not build again.
+// caches is the folder of the caches of the tests, for all of this process.
 var caches = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "arazzogen-test") })
 
 // runEnvironment returns the environment of arazzogen run in tests: with a cache of
-// its own, and without a network for builds.
-func runEnvironment(t *testing.T) map[string]string {
-	t.Helper()
+// its own that has the program of the lab, and without a network for builds.
+var runEnvironment = sync.OnceValues(func() (map[string]string, error) {
 	dir, err := caches()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	env := map[string]string{
 		"HOME": dir, "XDG_CACHE_HOME": filepath.Join(dir, "cache"), "LocalAppData": filepath.Join(dir, "cache"),
@@ -95,9 +103,21 @@ func runEnvironment(t *testing.T) map[string]string {
 	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
 		value, err := exec.Command("go", "env", name).Output()
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		env[name] = strings.TrimSpace(string(value))
 	}
-	return env
-}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(self, "run", filepath.Join("testdata", "run", "lab.arazzo.yaml"), "persist", "--mock")
+	cmd.Env = append(os.Environ(), asCommand+"=1")
+	for name, value := range env {
+		cmd.Env = append(cmd.Env, name+"="+value)
+	}
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, out)
+	}
+	return env, nil
+})

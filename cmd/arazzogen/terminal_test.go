@@ -35,7 +35,11 @@ func startSession(t *testing.T, args ...string) *session {
 	}
 	cmd := exec.Command(self, append([]string{"run", filepath.Join("testdata", "run", "lab.arazzo.yaml")}, args...)...)
 	cmd.Env = append(os.Environ(), asCommand+"=1", "TERM=xterm")
-	for name, value := range runEnvironment(t) {
+	env, err := runEnvironment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range env {
 		if name != "NO_COLOR" {
 			cmd.Env = append(cmd.Env, name+"="+value)
 		}

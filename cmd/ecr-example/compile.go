@@ -26,7 +26,10 @@ func compile(out *display, root string) error {
 	if err != nil {
 		return err
 	}
-	compiled, err := generator.Generate(generator.Options{Package: "amazonecr"}, documents...)
+	compiled, err := generator.Generate(generator.Options{
+		Package: "amazonecr", Example: true, Tests: true,
+		ImportPath: "github.com/arazzogen/arazzogen/generated/amazonecr",
+	}, documents...)
 	if errors.Is(err, generator.ErrDocument) {
 		err = errors.Join(compiled.WriteDiagnostics(out.w), err)
 	}

@@ -5,6 +5,7 @@ package amazonecr
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -41,6 +42,10 @@ func (r *run) do(ctx context.Context, q request) (*Response, error) {
 		return nil, withoutQuery(err)
 	}
 	defer res.Body.Close()
+	if res.StatusCode == http.StatusSwitchingProtocols {
+		// The body is the connection, and nothing that the context would end.
+		return nil, errors.New("read response: the server switches to another protocol (status 101)")
+	}
 	limit := min(cmp.Or(r.client.MaxBody, 64<<20), math.MaxInt64-1)
 	data, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
 	if err != nil {

@@ -79,6 +79,9 @@ func Prepare(o Options) (*Plan, error) {
 	if err := checkNames("credential", o.Credentials, given.Names(o.Result.Credentials)); err != nil {
 		return nil, err
 	}
+	if _, err := o.Transport.RoundTripper(); err != nil {
+		return nil, err
+	}
 	p := &Plan{options: o, runs: workflows}
 	var secrets []string
 	for _, w := range workflows {
@@ -270,13 +273,14 @@ func Outcome(runs []*record.Run) error {
 type FailedError struct{ runner.Failure }
 
 func (e *FailedError) Error() string {
+	text := record.Printable(e.Text)
 	switch {
 	case e.Stopped:
-		return "stopped: " + e.Text
+		return "stopped: " + text
 	case e.TimedOut:
-		return "out of time (--timeout): " + e.Text
+		return "out of time (--timeout): " + text
 	}
-	return e.Text
+	return text
 }
 
 // ErrInputs says that the inputs are not those that the workflow takes.

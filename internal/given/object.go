@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 
 	"gopkg.in/yaml.v3"
@@ -21,6 +23,13 @@ func (s Sources) readObject(file string) ([]member, error) {
 	data, err := s.ReadFile(file)
 	if err != nil {
 		return nil, err
+	}
+	if object := map[string]json.RawMessage(nil); json.Unmarshal(data, &object) == nil {
+		var members []member
+		for _, name := range slices.Sorted(maps.Keys(object)) {
+			members = append(members, member{name, object[name]})
+		}
+		return members, nil
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {

@@ -119,7 +119,7 @@ func build(ctx context.Context, dir string) error {
 	if err != nil {
 		return ErrNoGo
 	}
-	cmd := exec.CommandContext(ctx, goCommand, "build", "-trimpath", "-ldflags=-s -w", "-o", "./", ".")
+	cmd := exec.CommandContext(ctx, goCommand, "build", "-ldflags=-s -w", "-o", "./", ".")
 	cmd.Dir = dir
 	cmd.Env = environ(os.Environ())
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/arazzogen/arazzogen/internal/record"
@@ -135,7 +134,7 @@ func (d *Display) Busy(what string) {
 }
 
 // Note shows a remark.
-func (d *Display) Note(text string) { d.line(d.style.paint(faint, printable(text))) }
+func (d *Display) Note(text string) { d.line(d.style.paint(faint, record.Printable(text))) }
 
 // A color is a parameter of the control sequence SGR (ECMA-48, section 8.3.117).
 type color string
@@ -173,15 +172,4 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// printable returns text on one line and without control characters: what a document
-// or a server says must not steer a terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, text)
 }

@@ -14,9 +14,9 @@ import (
 // Begin shows that a run begins.
 func (d *Display) Begin(run *record.Run) {
 	d.run, d.latest = run, nil
-	title := d.style.paint(bold, printable(run.Workflow.ID))
+	title := d.style.paint(bold, record.Printable(run.Workflow.ID))
 	if run.Workflow.Summary != "" {
-		title += "  " + d.style.paint(faint, printable(run.Workflow.Summary))
+		title += "  " + d.style.paint(faint, record.Printable(run.Workflow.Summary))
 	}
 	d.line(title)
 }
@@ -48,7 +48,7 @@ func (d *Display) See(e runner.Event, step *record.Step) {
 func (d *Display) follow(step *record.Step) {
 	method, url := step.URL()
 	d.setLive(func(now time.Time) string {
-		return fmt.Sprintf("%s%s  %s  %s", indent(step), printable(step.Step), printable(strings.TrimSpace(method+" "+url)), seconds(now.Sub(step.Start)))
+		return fmt.Sprintf("%s%s  %s  %s", indent(step), record.Printable(step.Step), record.Printable(strings.TrimSpace(method+" "+url)), seconds(now.Sub(step.Start)))
 	})
 }
 
@@ -62,7 +62,7 @@ func (d *Display) wait(w runner.Waits) {
 	d.flush(what + " in " + duration(w.Wait))
 	until := time.Now().Add(w.Wait)
 	d.setLive(func(now time.Time) string {
-		return fmt.Sprintf("  %s  %s in %s", printable(w.Step), what, seconds(until.Sub(now)))
+		return fmt.Sprintf("  %s  %s in %s", record.Printable(w.Step), what, seconds(until.Sub(now)))
 	})
 }
 
@@ -80,7 +80,7 @@ func (d *Display) flush(way string) {
 	}
 	d.line(d.row(step, verb, object, d.ending(Style{}, step, way)) + d.ending(d.style, step, way))
 	if step.Failure != nil {
-		d.line("    " + indent(step) + d.style.paint(red, printable(reason(step.Failure))))
+		d.line("    " + indent(step) + d.style.paint(red, record.Printable(reason(step.Failure))))
 	}
 }
 
@@ -136,7 +136,7 @@ func (d *Display) wayTo(next *record.Step) string {
 	if last.Failure == nil && (d.run.Follows(last, next) || d.run.Described(last).Implied) {
 		return ""
 	}
-	return "→ " + printable(next.Step)
+	return "→ " + record.Printable(next.Step)
 }
 
 // wayToEnd says that the workflow ends after the step that ended, which is the caller
@@ -160,18 +160,18 @@ func (d *Display) wayToEnd(caller *record.Step) string {
 // what, of which the end is shown if a terminal has no room for all. After is what
 // comes then.
 func (d *Display) row(step *record.Step, verb, object, after string) string {
-	name := indent(step) + printable(step.Step)
+	name := indent(step) + record.Printable(step.Step)
 	if step.Attempt > 1 {
 		name += fmt.Sprintf(" #%d", step.Attempt)
 	}
-	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, printable(verb))
-	object = printable(object)
+	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, record.Printable(verb))
+	object = record.Printable(object)
 	const least = 12 // to be of any use
 	room := d.style.Width - width(line) - width(after) - 2
 	if d.style.Live && room >= least && width(object) > room {
 		object = "…" + string([]rune(object)[width(object)-room+1:])
 	}
-	return strings.TrimRight(line+" "+object, " ")
+	return line + " " + object
 }
 
 // width is the number of characters of a text.

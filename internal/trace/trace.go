@@ -57,7 +57,7 @@ func body(data []byte, size int) []string {
 		return nil
 	}
 	if !utf8.Valid(data) {
-		return []string{"", fmt.Sprintf("(%d bytes, which are no text)", size)}
+		return []string{"", fmt.Sprintf("(no text, %d bytes)", size)}
 	}
 	lines := append([]string{""}, strings.Split(strings.TrimRight(string(data), "\n"), "\n")...)
 	if size > runner.BodyLimit {

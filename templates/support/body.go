@@ -3,11 +3,13 @@ package support
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
-// jsonBody returns the JSON body of the latest response, without the byte order mark
-// that it may have (RFC 8259, section 8.1), or nil if it is empty or not there. If it is not JSON, the step fails when it is done.
+// jsonBody returns the JSON body of the latest response, without the byte order
+// mark that it may have (RFC 8259, section 8.1), or nil if it is empty or not
+// there. If it is not JSON, the step fails when it is done.
 func (r *run) jsonBody() json.RawMessage {
 	if r.json != nil || r.jsonErr != nil || r.response == nil {
 		return r.json
@@ -17,9 +19,18 @@ func (r *run) jsonBody() json.RawMessage {
 	case r.response.isJSON() && json.Valid(body):
 		r.json = body
 	default:
-		r.jsonErr = ErrBody
+		r.jsonErr = r.response.notJSON(body)
 	}
 	return r.json
+}
+
+// notJSON says why the body is not JSON.
+func (r *Response) notJSON(body []byte) error {
+	if contentType := r.Header.Get("Content-Type"); contentType != "" && !r.isJSON() {
+		return fmt.Errorf("%w: it is %s", ErrBody, excerpt([]byte(contentType)))
+	}
+	var value json.RawMessage
+	return fmt.Errorf("%w: %w", ErrBody, json.Unmarshal(body, &value))
 }
 
 // isJSON reports whether the body is JSON by its content type or, without one,

@@ -12,6 +12,7 @@ type Client struct {
 	HTTP       *http.Client
 	MaxSteps   int
 	MaxBody    int64
+	MaxWait    time.Duration
 	OnStep     func(ctx context.Context, step StepInfo) (context.Context, func(error))
 	OnRequest  func(step StepInfo, req *http.Request) error
 	OnResponse func(step StepInfo, res *Response)

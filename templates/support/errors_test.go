@@ -63,7 +63,7 @@ func TestUnmet(t *testing.T) {
 		{"no body", "", "", true, ""},
 		{"body", "application/json", "{\"a\":\n  \"é\"}\n", true, `: {"a": "é"}`},
 		{"text", "text/plain", "oops", false, ": oops"},
-		{"text where JSON is needed", "text/plain", "oops", true, ": oops (response body is not JSON)"},
+		{"text where JSON is needed", "text/plain", "oops", true, ": oops (response body is not JSON: it is text/plain)"},
 		{"what steers a terminal", "", "a\x1b[31m\r\nb\x00\u009b2J\u202ec", false, ": a [31m b 2J c"},
 		{"what is no text", "", "a\xff\xfeb", false, ": ab"},
 		{"at the limit", "", strings.Repeat("a", 500), false, ": " + strings.Repeat("a", 500)},

@@ -3,6 +3,7 @@ package support
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ func (r *run) readLines() {
 	for dec.More() {
 		var item json.RawMessage
 		if err := dec.Decode(&item); err != nil {
-			r.jsonErr = ErrBody
+			r.jsonErr = fmt.Errorf("%w: %w", ErrBody, err)
 			return
 		}
 		list = append(list, item)

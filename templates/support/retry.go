@@ -1,8 +1,10 @@
 package support
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"net/http"
 	"strconv"
@@ -11,16 +13,13 @@ import (
 )
 
 // pause waits before a retry of the latest step: for as long as the server
-// asked in a Retry-After header (RFC 9110, section 10.2.3), or else for d.
+// asked, or else for d.
 func (r *run) pause(ctx context.Context, d time.Duration) error {
-	if r.response != nil {
-		after := r.response.Header.Get("Retry-After")
-		// Some servers send fractions. No wait is longer than 136 years.
-		if s, err := strconv.ParseFloat(after, 64); (err == nil || errors.Is(err, strconv.ErrRange)) && isDecimal(after) {
-			d = time.Duration(min(s, math.MaxUint32) * float64(time.Second))
-		} else if t, err := http.ParseTime(after); err == nil {
-			d = time.Until(t)
+	if asked, ok := r.retryAfter(); ok {
+		if limit := cmp.Or(r.client.MaxWait, time.Hour); asked > limit {
+			return r.failedStep(fmt.Errorf("%w: Retry-After is %v, of at most %v (Client.MaxWait)", ErrLimit, asked.Round(time.Second), limit))
 		}
+		d = asked
 	}
 	if r.client.OnRetry != nil {
 		r.client.OnRetry(r.info, max(d, 0))
@@ -36,6 +35,20 @@ func (r *run) pause(ctx context.Context, d time.Duration) error {
 	}
 	r.retrying = r.info
 	return nil
+}
+
+// retryAfter returns the wait that the server asked for in a Retry-After header
+// (RFC 9110, section 10.2.3), if it did. Some servers send fractions.
+func (r *run) retryAfter() (asked time.Duration, ok bool) {
+	if r.response == nil {
+		return 0, false
+	}
+	after := r.response.Header.Get("Retry-After")
+	if s, err := strconv.ParseFloat(after, 64); (err == nil || errors.Is(err, strconv.ErrRange)) && isDecimal(after) {
+		return time.Duration(min(s, math.MaxUint32) * float64(time.Second)), true
+	}
+	t, err := http.ParseTime(after)
+	return time.Until(t), err == nil
 }
 
 // isDecimal reports whether s has nothing but digits and a point.

@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -27,8 +28,7 @@ func TestPause(t *testing.T) {
 		{"exponent", "1e1", own},
 		{"two points", "1.2.3", own},
 		{"no number", "soon", own},
-		{"greatest", "4294967295", 4294967295 * time.Second},
-		{"out of range", "99999999999999999999999", 4294967295 * time.Second},
+		{"an hour", "3600", time.Hour},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -48,6 +48,52 @@ func TestPause(t *testing.T) {
 	}
 }
 
+func TestServerAsksForALongWait(t *testing.T) {
+	for _, tc := range []struct {
+		retryAfter string
+		limit      time.Duration // zero means an hour
+		want       string        // at the end of the error; none if empty
+	}{
+		{"3601", 0, "Retry-After is 1h0m1s, of at most 1h0m0s (Client.MaxWait)"},
+		{"3601", 2 * time.Hour, ""},
+		{"2", time.Second, "Retry-After is 2s, of at most 1s (Client.MaxWait)"},
+		{"Sat, 01 Jan 2000 01:00:01 GMT", 0, "Retry-After is 1h0m1s, of at most 1h0m0s (Client.MaxWait)"},
+		{"Fri, 31 Dec 9999 23:59:59 GMT", 0, "of at most 1h0m0s (Client.MaxWait)"},
+		{"99999999999999999999999", 0, "Retry-After is 1193046h28m15s, of at most 1h0m0s (Client.MaxWait)"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			r := sent(t, 503, "", "")
+			r.client.MaxWait = tc.limit
+			r.response.Header.Set("Retry-After", tc.retryAfter)
+			start := time.Now()
+			err := r.pause(t.Context(), 0)
+			if tc.want == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			var stepErr *StepError
+			if !errors.Is(err, ErrLimit) || !errors.As(err, &stepErr) || stepErr.Response != r.response || !strings.HasSuffix(err.Error(), tc.want) {
+				t.Errorf("%s: error is %v, want %s", tc.retryAfter, err, tc.want)
+			}
+			if waited := time.Since(start); waited != 0 {
+				t.Errorf("%s: waited %v", tc.retryAfter, waited)
+			}
+		})
+	}
+}
+
+// TestOwnWaitHasNoLimit is for what the document says itself.
+func TestOwnWaitHasNoLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		if err := sent(t, 503, "", "").pause(t.Context(), 5*time.Hour); err != nil || time.Since(start) != 5*time.Hour {
+			t.Errorf("waited %v, %v", time.Since(start), err)
+		}
+	})
+}
+
 func TestPauseWithoutResponse(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRun(t.Context(), &Client{}, "w")
@@ -65,7 +111,7 @@ func TestContextEndsPause(t *testing.T) {
 		retryAfter string
 	}{
 		{"during it", time.Hour, time.Second, ""},
-		{"for ages", 0, time.Second, "99999999999999999999999"},
+		{"for as long as may be", 0, time.Second, "3600"},
 		{"before it", time.Hour, 0, ""},
 		{"before none", 0, 0, ""},
 		{"before a past date", 0, 0, "Fri, 31 Dec 1999 23:59:59 GMT"},

@@ -11,6 +11,9 @@ import (
 func DidYouMean(name string, known []string) string {
 	best, distance := "", max(2, len(name)/3)+1
 	for _, k := range known {
+		if k == name {
+			continue // it is what cannot be used here
+		}
 		if d := editDistance(strings.ToLower(name), strings.ToLower(k), distance); d < distance && isLike(name, k) {
 			best, distance = k, d
 		}
@@ -114,7 +117,8 @@ func editDistance(a, b string, limit int) int {
 
 // Misspelt returns the one name that a text can only be a misspelling of: it
 // differs by case alone, by one character, or by two that are swapped, or by any
-// two if it is long, and no other name is as near.
+// two if it is long, and no other name is as near. A text that is one of the
+// names is no misspelling.
 func Misspelt(text string, known []string) (string, bool) {
 	const long = 8
 	limit := 2
@@ -123,6 +127,9 @@ func Misspelt(text string, known []string) (string, bool) {
 	}
 	best, distance, several := "", limit, false
 	for _, k := range known {
+		if k == text {
+			return "", false
+		}
 		d := editDistance(strings.ToLower(text), strings.ToLower(k), limit)
 		if isSwapped(text, k) {
 			d = 1

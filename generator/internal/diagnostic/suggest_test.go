@@ -16,6 +16,7 @@ func TestMisspelt(t *testing.T) {
 		{"xxepId", ""},         // two, and short
 		{"", ""},
 		{"getPet1", ""}, // a number is no misspelling
+		{"stepId", ""},  // it is one
 	} {
 		got, ok := Misspelt(test.text, known)
 		if got != test.want && ok || ok != (test.want != "") {

@@ -13,6 +13,7 @@ func Of(w *plan.Workflow) *Diagram {
 	b := &builder{
 		Diagram: &Diagram{ID: line(w.ID), Summary: line(w.Summary)},
 		graph:   w.Graph,
+		shared:  sharedPaths(w),
 		nodes:   make([]int, len(w.Graph.Nodes)),
 		ends:    map[end]int{},
 		edges:   map[edgeKey]int{},
@@ -33,11 +34,12 @@ func Of(w *plan.Workflow) *Diagram {
 // A builder is the state of [Of].
 type builder struct {
 	*Diagram
-	graph *plan.Graph
-	nodes []int // of the diagram, by the index of a [plan.Run] in the graph
-	last  int   // the end of the sequence
-	ends  map[end]int
-	edges map[edgeKey]int // index of the edge
+	graph  *plan.Graph
+	shared map[string]bool // methods with paths that several operations have
+	nodes  []int           // of the diagram, by the index of a [plan.Run] in the graph
+	last   int             // the end of the sequence
+	ends   map[end]int
+	edges  map[edgeKey]int // index of the edge
 }
 
 // An end is a node beside another one that ends the workflow.
@@ -60,19 +62,41 @@ func (b *builder) addSequence(w *plan.Workflow) {
 	for n, node := range b.graph.Nodes {
 		if run, ok := node.Do.(plan.Run); ok && !node.Aside {
 			b.nodes[n] = len(b.Nodes)
-			b.Nodes = append(b.Nodes, stepNode(run.Step))
+			b.Nodes = append(b.Nodes, b.stepNode(run.Step))
 		}
 	}
 }
 
-func stepNode(s *plan.Step) Node {
+func (b *builder) stepNode(s *plan.Step) Node {
 	node := Node{Kind: Request, Step: s, Name: line(s.ID), Beside: -1}
 	if s.Call != nil {
 		node.Kind, node.Detail = Call, line(s.Call.Workflow.ID)
-	} else {
-		node.Detail = line(s.Request.Method + " " + s.Request.Path)
+		return node
+	}
+	node.Detail = line(methodAndPath(s.Request))
+	if b.shared[methodAndPath(s.Request)] && s.Request.OperationID != s.ID {
+		node.Detail += " (" + line(s.Request.OperationID) + ")"
 	}
 	return node
+}
+
+func methodAndPath(r *plan.Request) string { return r.Method + " " + r.Path }
+
+// sharedPaths returns the methods with paths that do not say which operation a
+// request is for, as where all of an API have one path.
+func sharedPaths(w *plan.Workflow) map[string]bool {
+	operations, shared := map[string]string{}, map[string]bool{}
+	for _, s := range w.Steps {
+		if s.Request == nil || s.Request.OperationID == "" {
+			continue
+		}
+		key := methodAndPath(s.Request)
+		if other, ok := operations[key]; ok && other != s.Request.OperationID {
+			shared[key] = true
+		}
+		operations[key] = s.Request.OperationID
+	}
+	return shared
 }
 
 // entry returns where control goes first.
@@ -127,7 +151,7 @@ func (b *builder) nodeOf(n, from int) int {
 	node := b.graph.Nodes[n]
 	if node.Aside && b.nodes[n] == 0 {
 		b.nodes[n] = len(b.Nodes)
-		beside := stepNode(node.Do.(plan.Run).Step)
+		beside := b.stepNode(node.Do.(plan.Run).Step)
 		beside.Beside = from
 		b.Nodes = append(b.Nodes, beside)
 	}

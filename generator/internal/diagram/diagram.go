@@ -25,7 +25,7 @@ type Node struct {
 	Kind   Kind
 	Step   *plan.Step // of a Request or a Call
 	Name   string     // stepId; workflowId of the Start; else a word
-	Detail string     // method and path, or the called workflow
+	Detail string     // method and path, perhaps with the operationId; or the called workflow
 	Beside int        // the node that it stands beside; -1 for one of the sequence
 }
 

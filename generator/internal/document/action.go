@@ -133,11 +133,12 @@ func (r *reader) criterion(n node) *Criterion {
 	}
 	c := &Criterion{Pos: r.pos(n)}
 	language := "simple"
-	var context node
+	var context, kind node
 	ok := r.object(n, "a criterion", []field{
 		{name: "context", read: into(&context, func(n node) node { return n })},
 		{name: "condition", read: into(&c.Text, r.text), missing: diagnostic.MissingField},
 		{name: "type", read: func(n node) {
+			kind = n
 			c.Type = r.language(criterionLanguages)(n)
 			language = c.Type.Type.Value // empty if it is unknown
 		}},
@@ -176,7 +177,8 @@ func (r *reader) criterion(n node) *Criterion {
 	switch {
 	case !c.Text.IsSet():
 	case language == "jsonpath" && c.Context != nil && c.Context.Ref != nil:
-		r.jsonpath(c, r.has(n, "context"))
+		isObject := kind.Node != nil && r.kind(kind) == Object
+		r.jsonpath(c, r.has(n, "context") && !isObject)
 	default:
 		c.Condition = r.condition(c.Text, language)
 	}
@@ -205,8 +207,8 @@ func (r *reader) comparedContext(c *Criterion, context node) bool {
 
 // jsonpath parses the condition of a criterion of type jsonpath. One that is no
 // query is better written as one of type simple, if it can be. That is put right
-// if the document has all that the criterion then needs.
-func (r *reader) jsonpath(c *Criterion, hasContext bool) {
+// if its condition and its type are all that is to change.
+func (r *reader) jsonpath(c *Criterion, canChange bool) {
 	var problems []expression.Problem
 	c.Condition, problems = expression.ParseJSONPath(c.Text.Value)
 	simple, ok := expression.Simple(c.Condition, c.Context.Ref)
@@ -217,7 +219,7 @@ func (r *reader) jsonpath(c *Criterion, hasContext bool) {
 		}
 		d := r.diags.Add(p.Code, c.Text.At(p.Offset), "%s is evaluated as a condition on the context; write type: simple and condition: %s",
 			strings.TrimSpace(c.Text.Value), simple)
-		if hasContext {
+		if canChange {
 			d.FixAll(c.simpleEdits(simple))
 		}
 	}
@@ -231,7 +233,7 @@ func (c *Criterion) simpleEdits(condition string) ([]diagnostic.Edit, bool) {
 		return []diagnostic.Edit{text}, ok
 	}
 	language, isKnown := c.Type.Type.Replace("simple")
-	return []diagnostic.Edit{text, language}, ok && isKnown && !c.Type.Version.IsSet()
+	return []diagnostic.Edit{text, language}, ok && isKnown
 }
 
 // isQuery reports whether a condition begins like a JSONPath query.

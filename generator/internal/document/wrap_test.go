@@ -8,6 +8,30 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
+func TestJSONPathBecomesSimple(t *testing.T) {
+	tests := []struct{ name, criterion, want string }{
+		{"type and condition", "{context: $response.body, type: jsonpath, condition: $.ok == true}", "{context: $response.body, type: simple, condition: $response.body#/ok == true}"},
+		{"no type", "{context: $response.body, condition: $.ok == true}", "{context: $response.body, condition: $response.body#/ok == true}"},
+		{"type object", "{context: $response.body, type: {type: jsonpath, version: rfc9535}, condition: $.ok == true}", ""},
+		{"no context", "{type: jsonpath, condition: $.ok == true}", ""},
+		{"length", "{context: $response.body, type: jsonpath, condition: $.l.length > 1}", "{context: $response.body, type: jsonpath, condition: '$[?length($.l) > 1]'}"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			const before = stepPrefix + "    operationId: op\n    successCriteria:\n    - "
+			data := before + test.criterion + "\n"
+			edits := fixesOf([]byte(data))
+			slices.SortFunc(edits, func(a, b diagnostic.Edit) int { return cmp.Compare(b.Start, a.Start) })
+			for _, e := range edits {
+				data = data[:e.Start] + e.Text + data[e.End:]
+			}
+			if want := before + cmp.Or(test.want, test.criterion) + "\n"; data != want {
+				t.Errorf("got\n%swant\n%s", data, want)
+			}
+		})
+	}
+}
+
 // TestConditionsAreWrapped makes the fixes of a step, and parses it again: nothing
 // of the code is left.
 func TestConditionsAreWrapped(t *testing.T) {

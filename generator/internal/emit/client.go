@@ -30,7 +30,7 @@ func (e *emitter) client(support []*templates.File) *jen.File {
 			g.Line()
 		}
 		for i, option := range clientOptions {
-			if option.file != "" && !has(support, option.file) {
+			if option.needed != "" && !has(support, option.needed) {
 				continue
 			}
 			if i > 0 {
@@ -139,33 +139,35 @@ func enumeration(list []string) string {
 // retryFile is the support code of packages whose workflows retry.
 const retryFile = "retry.go"
 
-// A clientOption is a field that every Client has or, if it is for a file of the
-// support code, every one with that file.
+// A clientOption is a field that every Client has whose package has the file of
+// support code that needs it.
 type clientOption struct {
-	name string
-	doc  string
-	typ  *jen.Statement
-	file string // may be empty
+	name   string
+	doc    string
+	typ    *jen.Statement
+	needed string // the name of the file; empty for one that every package has
 }
 
 var clientOptions = []clientOption{
-	{"HTTP", "HTTP sends the requests. Nil means [http.DefaultClient].",
-		jen.Op("*").Qual("net/http", "Client"), ""},
-	{"OnStep", `OnStep, if not nil, is called when a step begins, for every attempt anew. The context that it
+	{name: "HTTP", doc: "HTTP sends the requests. Nil means [http.DefaultClient].",
+		typ: jen.Op("*").Qual("net/http", "Client")},
+	{name: "OnStep", doc: `OnStep, if not nil, is called when a step begins, for every attempt anew. The context that it
 returns is that of the request. The function that it returns, if not nil, is called when the step ends, with
 the error if it failed.`,
-		jen.Func().Params(ctx(), jen.Id("step").Id("StepInfo")).
-			Params(jen.Qual("context", "Context"), jen.Func().Params(jen.Error())), ""},
-	{"OnRequest", `OnRequest, if not nil, is called with every request before it is sent: the place to sign it, or
+		typ: jen.Func().Params(ctx(), jen.Id("step").Id("StepInfo")).
+			Params(jen.Qual("context", "Context"), jen.Func().Params(jen.Error()))},
+	{name: "OnRequest", doc: `OnRequest, if not nil, is called with every request before it is sent: the place to sign it, or
 to add credentials. An error fails the step.`,
-		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error(), ""},
-	{"OnResponse", "OnResponse, if not nil, is called with every response.",
-		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response")), ""},
-	{"OnRetry", "OnRetry, if not nil, is called when a step is to run again, before the wait for that.",
-		jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("wait").Qual("time", "Duration")), retryFile},
-	{"MaxSteps", `MaxSteps is how many steps a run may execute, those of retries and loops included. Zero means
-100,000.`, jen.Int(), ""},
-	{"MaxBody", "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", jen.Int64(), ""},
+		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("req").Op("*").Qual("net/http", "Request")).Error()},
+	{name: "OnResponse", doc: "OnResponse, if not nil, is called with every response.",
+		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("res").Op("*").Id("Response"))},
+	{name: "OnRetry", doc: "OnRetry, if not nil, is called when a step is to run again, before the wait for that.",
+		typ: jen.Func().Params(jen.Id("step").Id("StepInfo"), jen.Id("wait").Qual("time", "Duration")), needed: retryFile},
+	{name: "MaxSteps", doc: `MaxSteps is how many steps a run may execute, those of retries and loops included. Zero means
+100,000.`, typ: jen.Int()},
+	{name: "MaxBody", doc: "MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.", typ: jen.Int64()},
+	{name: "MaxWait", doc: `MaxWait is how long a server may ask to wait before a retry, by Retry-After: a run fails with
+[ErrLimit] rather than wait longer. Zero means an hour.`, typ: jen.Qual("time", "Duration"), needed: retryFile},
 }
 
 // serverField writes the field for the server of a source:

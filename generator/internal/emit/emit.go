@@ -152,7 +152,7 @@ func render(name string, f *jen.File) []byte {
 		message, _, _ := strings.Cut(err.Error(), "\n") // the text of the file follows
 		panic(fmt.Sprintf("emit: %s: %s", name, message))
 	}
-	return b.Bytes()
+	return groupImports(b.Bytes())
 }
 
 // identifiers returns the identifiers that a file mentions, but for the names of

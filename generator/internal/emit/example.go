@@ -145,6 +145,7 @@ func (x outsider) credentials(text func(field string) jen.Code) []jen.Code {
 			value = x.of("StaticToken").Call(text(c.Field))
 		case "Signer":
 			value = jen.Func().Params(jen.Id("req").Op("*").Qual("net/http", "Request")).Error().Block(
+				jen.Comment("Sign as the service wants it. This only passes on what somebody else made."),
 				jen.Id("req").Dot("Header").Dot("Set").Call(jen.Lit("Authorization"), text(c.Field)),
 				jen.Return(jen.Nil()),
 			)

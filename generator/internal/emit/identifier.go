@@ -39,8 +39,8 @@ func unexported(text string) string {
 		}
 	}
 	name := b.String()
-	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) {
-		return "x" + name
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsLetter(first) || unicode.IsUpper(first) {
+		return "x" + name // a digit, or a capital that no small letter belongs to
 	}
 	return name
 }

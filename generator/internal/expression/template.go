@@ -229,8 +229,8 @@ func (t *templateScanner) unbraced(pos, end int) int {
 		return pos + 1
 	}
 	if len(found.problems) == 0 {
-		t.warn(diagnostic.BareInText, pos, "%s is read as {%s}; write that", found.ref.Text, found.ref)
-		t.fix(pos, found.end, "{"+found.ref.String()+"}")
+		t.warn(diagnostic.BareInText, pos, "%s is read as {%s}; write that", found.ref.Text, found.ref.Text)
+		t.fix(pos, found.end, "{"+found.ref.Text+"}")
 	}
 	t.problems = append(t.problems, found.problems...)
 	t.add(found.ref, pos, found.end)

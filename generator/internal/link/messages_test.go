@@ -120,9 +120,12 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		{"computed step", "  - {stepId: s, workflowId: w, onSuccess: [{name: a, type: goto, stepId: $inputs.next}]}\n", []string{
 			`12:74: $inputs.next is an expression, and which step runs cannot depend on a value; write the stepId, and let criteria choose between several (AZ2020)`,
 		}},
-		{"output of no workflow", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n" +
+		{"output of no workflow", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n", []string{
+			`12:85: $outputs.x is an output of a called workflow, and step "s" calls an operation; write $response.body#/x if a member of the response is meant (AZ2022)`,
+		}},
+		{"output without its step", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n" +
 			"  - {stepId: b, operationId: $sourceDescriptions.pets.create, outputs: {x: $response.body}}\n", []string{
-			`12:85: $outputs.x is an output of a called workflow, and step "s" calls an operation; write $response.body#/x if a member of the response is meant; step "b" has an output of this name: $steps.b.outputs.x (AZ2022)`,
+			`12:76: $outputs.x is read as $steps.b.outputs.x; write that (AZ2037)`,
 		}},
 		{"output of another step", "  - {stepId: a, operationId: $sourceDescriptions.pets.create}\n" +
 			"  - {stepId: b, operationId: $sourceDescriptions.pets.create, outputs: {x: $response.body}}\n" +

@@ -4,75 +4,84 @@ import "github.com/arazzogen/arazzogen/generator/internal/plan"
 
 // Exits makes loops end: where control would go back, with the first answers, to
 // where it came from, and another outcome of a test would end that, the test is to
-// have that outcome.
+// have that outcome. Of several such tests on a way around, the last does it, so that
+// as much as can be is run again.
 type exits struct {
-	later   *mocker // which is changed
-	first   *mocker
-	graph   *plan.Graph
-	reaches [][]bool // from node to node
+	later *mocker // which is changed
+	first *mocker
+	graph *plan.Graph
+	next  []plan.Next // of the nodes, with the answers that are changed so far
 }
 
-// leave changes what is tested after a node on a cycle, whose step has succeeded.
-func (e exits) leave(from int, step *plan.Step, next plan.Next) {
+// find changes the answers of the steps of a graph.
+func (e exits) find() {
+	for _, n := range e.graph.Nodes {
+		e.next = append(e.next, n.Next)
+	}
+	for i := len(e.graph.Nodes) - 1; i >= 0; i-- {
+		if run, ok := e.graph.Nodes[i].Do.(plan.Run); ok {
+			e.next[i] = e.leave(i, run.Step, e.next[i])
+		}
+	}
+}
+
+// leave changes what is tested after a node, whose step has succeeded, and returns what
+// comes after it then.
+func (e exits) leave(from int, step *plan.Step, next plan.Next) plan.Next {
 	test, ok := next.(plan.Test)
 	if !ok {
-		return
+		return next
 	}
 	if test.Cond.ID == plan.Failed {
-		taken := test.Else
 		if test.Cond.Not {
-			taken = test.Then
+			return e.leave(from, step, test.Then)
 		}
-		e.leave(from, step, taken)
-		return
+		return e.leave(from, step, test.Else)
 	}
 	c := e.graph.Conditions[test.Cond.ID]
 	e.first.own, e.later.own = e.first.drafts[step], e.later.drafts[step]
 	holds, known := e.first.holds(c, "")
 	if !known {
-		return
+		return next
 	}
-	then := holds != test.Cond.Not
-	taken, other := test.Then, test.Else
-	if !then {
+	taken, other := &test.Then, &test.Else
+	if holds == test.Cond.Not {
 		taken, other = other, taken
 	}
-	if e.stays(from, taken) && !e.stays(from, other) {
+	if e.stays(from, *taken) && !e.stays(from, *other) {
 		e.later.make(c, !holds, "")
-		taken = other
+		return e.leave(from, step, *other)
 	}
-	e.leave(from, step, taken)
+	*taken = e.leave(from, step, *taken)
+	return test
 }
 
 // stays reports whether control comes back to a node, wherever it goes next.
 func (e exits) stays(from int, next plan.Next) bool {
 	switch next := next.(type) {
 	case plan.Goto:
-		return e.reaches[next.Node][from]
+		return next.Node == from || e.reaches(next.Node, from)
 	case plan.Test:
 		return e.stays(from, next.Then) && e.stays(from, next.Else)
 	}
 	return false
 }
 
-// reach says of every two nodes whether control can go from the one to the other, and
-// of every node whether it reaches itself: by an edge at least, but that a node that
-// leads to another one reaches it counts without.
-func reach(g *plan.Graph) [][]bool {
-	reaches := make([][]bool, len(g.Nodes))
-	for i := range g.Nodes {
-		seen := make([]bool, len(g.Nodes))
-		for work := targets(g.Nodes[i].Next); len(work) > 0; {
-			n := work[len(work)-1]
-			work = work[:len(work)-1]
-			if !seen[n] {
-				seen[n] = true
-				work = append(work, targets(g.Nodes[n].Next)...)
-			}
+// reaches reports whether control can go from a node to another one.
+func (e exits) reaches(from, to int) bool {
+	seen := make([]bool, len(e.next))
+	for work := targets(e.next[from]); len(work) > 0; {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		if n == to {
+			return true
 		}
-		reaches[i] = seen
+		if !seen[n] {
+			seen[n] = true
+			work = append(work, targets(e.next[n])...)
+		}
 	}
-	return reaches
+	return false
 }
 
 // targets returns the nodes that control may go to next.

@@ -3,6 +3,8 @@ package mock
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
+	"unicode"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -27,11 +29,43 @@ func Inputs(w *link.Workflow, all bool) json.RawMessage {
 	if !all {
 		made = required(made, described.Follow())
 	}
-	inputs := encode(made)
-	if !allows(text, inputs) {
-		return nil
+	for _, inputs := range []json.RawMessage{encode(named(made)), encode(made)} {
+		if allows(text, inputs) {
+			return inputs
+		}
 	}
-	return inputs
+	return nil
+}
+
+// named returns the inputs with texts that say what they are for, where the schema
+// says nothing of them: my-repository-name for repositoryName.
+func named(inputs *object) *object {
+	c := &object{}
+	for _, m := range inputs.members {
+		value := m.value
+		if value == plainText {
+			value = "my-" + kebab(m.name)
+		}
+		c.set(m.name, value)
+	}
+	return c
+}
+
+// kebab returns the words of a name in lower case, with dashes between.
+func kebab(name string) string {
+	var b strings.Builder
+	lower := false // the character before was a lower-case letter or a digit
+	for _, r := range name {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			r = '-'
+		case unicode.IsUpper(r) && lower:
+			b.WriteByte('-')
+		}
+		lower = unicode.IsLower(r) || unicode.IsDigit(r)
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return strings.Trim(b.String(), "-")
 }
 
 // schemaText returns a document with the schema of the inputs, and with the

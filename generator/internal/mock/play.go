@@ -92,7 +92,9 @@ func (p *play) workflow(w *plan.Workflow, depth int) bool {
 // step plays a step, which succeeds.
 func (p *play) step(s *plan.Step, depth int) bool {
 	if s.Call != nil {
-		return p.call(s.Call, depth) && p.meets(s.Criteria)
+		ok := p.call(s.Call, depth)
+		p.now.own = nil // it has no response of its own
+		return ok && p.meets(s.Criteria)
 	}
 	answer := p.first[s]
 	if p.now.drafts[s] != nil {
@@ -118,10 +120,11 @@ func (p *play) meets(criteria []plan.Criterion) bool {
 
 // sends reports whether it is known that a request can be made, and to the server
 // of its source: a path has no place for what is missing, made-up texts spell no
-// bytes, and they may have nothing where something is to be replaced.
+// bytes, a value may name no root of an XML, and may have nothing where something is
+// to be replaced.
 func (p *play) sends(s *plan.Step) bool {
 	r := s.Request
-	if r.Server != r.Source.Server || r.Encoding == plan.Base64 || len(r.XMLReplacements) > 0 {
+	if r.Server != r.Source.Server || r.Encoding == plan.Base64 || r.XML != nil || len(r.XMLReplacements) > 0 {
 		return false
 	}
 	for _, part := range r.Parts {

@@ -27,12 +27,7 @@ func (m *mocker) later(planned *plan.Program) []Answer {
 		first[s] = d.clone()
 	}
 	for _, w := range planned.Workflows {
-		e := exits{m, &mocker{drafts: first, inputs: m.inputs}, w.Graph, reach(w.Graph)}
-		for i, n := range w.Graph.Nodes {
-			if run, ok := n.Do.(plan.Run); ok && e.reaches[i][i] {
-				e.leave(i, run.Step, n.Next)
-			}
-		}
+		exits{later: m, first: &mocker{drafts: first, inputs: m.inputs}, graph: w.Graph}.find()
 	}
 	var list []Answer
 	for _, w := range planned.Workflows {

@@ -37,7 +37,10 @@ func fromNode(n *yaml.Node) *document.Value {
 		}
 	default:
 		kinds := map[string]document.Kind{"!!null": document.Null, "!!bool": document.Bool, "!!int": document.Number, "!!float": document.Number, "!!str": document.String}
-		v.Kind = kinds[n.ShortTag()]
+		v.Kind = document.String
+		if kind, ok := kinds[n.ShortTag()]; ok {
+			v.Kind = kind
+		}
 	}
 	return v
 }

@@ -33,7 +33,7 @@ func newSession(config Config, p Program, out io.Writer) (*Session, error) {
 	}
 	s := &Session{Config: config, program: p, mask: NewMask(secrets...), events: json.NewEncoder(out)}
 	s.events.SetEscapeHTML(false)
-	base, err := config.Transport.roundTripper()
+	base, err := config.Transport.RoundTripper()
 	if err != nil {
 		return nil, err
 	}

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// roundTripper returns what sends requests.
-func (t Transport) roundTripper() (http.RoundTripper, error) {
+// RoundTripper returns what sends requests. The error is about the files or the proxy.
+func (t Transport) RoundTripper() (http.RoundTripper, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	if t.Proxy != "" {
 		proxy, err := url.Parse(t.Proxy)

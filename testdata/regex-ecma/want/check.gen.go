@@ -4,8 +4,9 @@ package regexecma
 
 import (
 	"context"
-	regexp2 "github.com/dlclark/regexp2"
 	"net/http"
+
+	regexp2 "github.com/dlclark/regexp2"
 )
 
 // CheckInputs are the inputs of [Client.Check].

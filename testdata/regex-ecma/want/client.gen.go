@@ -47,6 +47,10 @@ type Client struct {
 
 	// MaxBody is how many bytes the body of a response may have. Zero means 64 MiB.
 	MaxBody int64
+
+	// MaxWait is how long a server may ask to wait before a retry, by Retry-After:
+	// a run fails with [ErrLimit] rather than wait longer. Zero means an hour.
+	MaxWait time.Duration
 }
 
 // tasks returns the URL of a path on the server of tasks.
