@@ -1,14 +1,17 @@
 // Arazzogen compiles Arazzo workflow documents, with the OpenAPI descriptions
 // that they name, into typed Go source.
 //
+//	arazzogen init
 //	arazzogen generate --out DIR --package NAME FILE…
 //	arazzogen check FILE…
 //	arazzogen run FILE WORKFLOW
 //	arazzogen graph --out FILE FILE…
 //	arazzogen docs --out FILE FILE…
 //
-// The first writes a package, the second says what is wrong with documents, the third
-// runs a workflow at once, and the others draw and describe workflows.
+// The first writes arazzogen.yaml, the second a package, the third says what is wrong
+// with documents, the fourth runs a workflow, and the others draw and describe
+// workflows. Without FILE, generate and check do what arazzogen.yaml says, in the
+// current folder or above.
 //
 // Generate compiles the documents in FILE… into the package NAME and writes it
 // to DIR: a file for each workflow, one for the client, one for the types, and
@@ -31,6 +34,9 @@
 //
 // When a workflow is dropped, its file goes. If that was before go generate came
 // to read it, go generate stops there; run it again for the packages after.
+//
+// With --watch, all of this is done again on save. The package comes with examples,
+// and with tests if --tests is given.
 //
 // With --check, nothing is written: if DIR is not what would be written, a
 // unified diff says how, for a build that must not go on with stale code.

@@ -9,8 +9,8 @@ import (
 )
 
 // maxAdded bounds how many values overlays add to a document, so that copies of
-// copies come to an end.
-const maxAdded = 1_000_000
+// copies come to an end. Tests lower it.
+var maxAdded = 1_000_000
 
 // An edit is a document that is being changed.
 type edit struct {
@@ -45,19 +45,34 @@ func (e *edit) apply(a *action) bool {
 	return true
 }
 
-// remove removes what is selected from the objects and arrays that hold it, the
-// last first, so that the indices of the others stay right.
+// remove removes what is selected from the objects and arrays that hold it.
 func (e *edit) remove(selected []location, at diagnostic.Pos) {
-	for _, l := range slices.Backward(selected) {
-		switch {
-		case l.parent == nil:
+	gone := map[*document.Value]map[int]bool{}
+	for _, l := range selected {
+		if l.parent == nil {
 			e.diags.Add(diagnostic.ImpossibleAction, at, "the root of a document cannot be removed")
-		case l.parent.Kind == document.Array:
-			l.parent.Elements = slices.Delete(l.parent.Elements, l.index, l.index+1)
-		default:
-			l.parent.Members = slices.Delete(l.parent.Members, l.index, l.index+1)
+			continue
+		}
+		if gone[l.parent] == nil {
+			gone[l.parent] = map[int]bool{}
+		}
+		gone[l.parent][l.index] = true
+	}
+	for parent, indices := range gone {
+		parent.Elements = without(parent.Elements, indices)
+		parent.Members = without(parent.Members, indices)
+	}
+}
+
+// without returns a list without what is at some indices.
+func without[T any](list []T, indices map[int]bool) []T {
+	var kept []T
+	for i, v := range list {
+		if !indices[i] {
+			kept = append(kept, v)
 		}
 	}
+	return kept
 }
 
 // update updates what is selected, which must be all objects, all arrays or all

@@ -30,14 +30,40 @@ func (l location) value() *document.Value {
 	return l.parent.Members[l.index].Value
 }
 
+// An index finds members by their names: there may be thousands in an object, and a
+// query may select all of them.
+type index map[*document.Value]map[string]int
+
+// indexed is the number of members from which on an object is indexed.
+const indexed = 64
+
+// member returns the index of a member with a name, or -1.
+func (x index) member(object *document.Value, name string) int {
+	if len(object.Members) < indexed {
+		return slices.IndexFunc(object.Members, func(m document.Member) bool { return m.Name.Value == name })
+	}
+	names, ok := x[object]
+	if !ok {
+		names = make(map[string]int, len(object.Members))
+		for i, m := range object.Members {
+			names[m.Name.Value] = i
+		}
+		x[object] = names
+	}
+	if i, ok := names[name]; ok {
+		return i
+	}
+	return -1
+}
+
 // child returns the location of the member or element that a selector of a
 // normalized path names, unless there is none.
-func (l location) child(s any) (location, bool) {
+func (l location) child(s any, x index) (location, bool) {
 	v := l.value()
 	i := -1
 	switch s := s.(type) {
 	case spec.Name:
-		i = slices.IndexFunc(v.Members, func(m document.Member) bool { return m.Name.Value == string(s) })
+		i = x.member(v, string(s))
 	case spec.Index:
 		if i = int(s); i < 0 {
 			i += len(v.Elements)
@@ -56,10 +82,11 @@ func (l location) child(s any) (location, bool) {
 // that only what they lead to has to be made into the values that the library
 // takes.
 func (q query) selects(root *document.Value) []location {
+	x := index{}
 	at, rest := location{root: root}, q.path.Query().Segments()
 	for _, s := range names(q.path) {
 		var ok bool
-		if at, ok = at.child(s); !ok {
+		if at, ok = at.child(s, x); !ok {
 			return nil
 		}
 		rest = rest[1:]
@@ -73,7 +100,7 @@ func (q query) selects(root *document.Value) []location {
 	for _, node := range found {
 		l := at
 		for _, s := range node.Path {
-			l, _ = l.child(s)
+			l, _ = l.child(s, x)
 		}
 		all = append(all, l)
 	}
