@@ -17,10 +17,11 @@ type lab struct {
 	mu    sync.Mutex
 	pokes int           // of what is flaky
 	slow  chan struct{} // closed when somebody waits for what is slow
+	left  chan struct{} // closed when nobody does any more
 }
 
 func newLab(t testing.TB) *lab {
-	l := &lab{slow: make(chan struct{})}
+	l := &lab{slow: make(chan struct{}), left: make(chan struct{})}
 	l.Server = httptest.NewServer(l)
 	t.Cleanup(func() {
 		l.CloseClientConnections()
@@ -47,6 +48,7 @@ func (l *lab) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "slow":
 		close(l.slow)
 		<-r.Context().Done()
+		close(l.left)
 	case "secure":
 		l.echo(w, r)
 	}

@@ -20,7 +20,7 @@ import (
 // startTLS starts the lab behind TLS with certificates on both sides. It writes that of
 // the server to ca.pem and one for a client, with its key, to client.pem and key.pem.
 func startTLS(t testing.TB, dir string) (url string, err error) {
-	l := &lab{slow: make(chan struct{})}
+	l := new(lab)
 	l.Server = httptest.NewUnstartedServer(l)
 	l.TLS = &tls.Config{ClientAuth: tls.RequireAnyClientCert}
 	l.Config.ErrorLog = log.New(io.Discard, "", 0) // what clients refuse is expected

@@ -214,5 +214,21 @@ func TestCtrlCEndsARun(t *testing.T) {
 	}
 }
 
+// TestKilledRunLeavesNoProgram kills the command, which cannot stop the program then: the
+// program must notice.
+func TestKilledRunLeavesNoProgram(t *testing.T) {
+	server := newLab(t)
+	s := startSession(t, "wait", "--server", server.URL)
+	<-server.slow
+	if err := s.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-server.left:
+	case <-time.After(10 * time.Second):
+		t.Error("the program still waits for an answer")
+	}
+}
+
 // patienceOfPeople is what Ctrl-C may take.
 const patienceOfPeople = time.Second
