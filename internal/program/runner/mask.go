@@ -84,13 +84,23 @@ var secretNames = map[string]bool{
 	"accesstoken": true, "refreshtoken": true, "idtoken": true, "authtoken": true, "sessiontoken": true, "authorizationtoken": true,
 	"clientsecret": true, "clientassertion": true, "assertion": true, "codeverifier": true,
 	"password": true, "passwd": true, "passphrase": true, "secret": true, "secretkey": true, "privatekey": true,
-	"apikey": true, "xapikey": true, "xamzsecuritytoken": true, "xamzsignature": true,
-	"authorization": true, "proxyauthorization": true, "cookie": true, "setcookie": true, "xauthtoken": true,
+	"apikey": true, "privatetoken": true, "xamzsecuritytoken": true, "xamzsignature": true, "xamzcredential": true,
+	"authorization": true, "proxyauthorization": true, "cookie": true, "setcookie": true,
 }
+
+// secretEndings end the names of other headers that hold secrets, likewise. A member
+// may be called so and hold the token of a page.
+var secretEndings = regexp.MustCompile(`(?:token|secret|apikey|password)$`)
 
 var plain = strings.NewReplacer("-", "", "_", "")
 
-func isSecretName(name string) bool { return secretNames[plain.Replace(strings.ToLower(name))] }
+func plainName(name string) string { return plain.Replace(strings.ToLower(name)) }
+
+func isSecretName(name string) bool { return secretNames[plainName(name)] }
+
+func isSecretHeader(name string) bool {
+	return isSecretName(name) || secretEndings.MatchString(plainName(name))
+}
 
 // members finds members of JSON objects whose values are no objects or arrays.
 var members = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"(\s*:\s*)("(?:[^"\\]|\\.)*"|[-+.\w]+)`)
@@ -149,7 +159,7 @@ func (m *Mask) Header(header http.Header) http.Header {
 var cookieValue = regexp.MustCompile(`(^|;\s*)([^=;\s]+)=([^;]*)`)
 
 func (m *Mask) headerValue(name, value string) string {
-	if !isSecretName(name) {
+	if !isSecretHeader(name) {
 		return maskFields(m.Text(value))
 	}
 	switch name {

@@ -75,6 +75,8 @@ func TestMaskedHeaders(t *testing.T) {
 		"Set-Cookie":           {"a=1; Path=/; HttpOnly"},
 		"X-Api-Key":            {"abc"},
 		"X-Amz-Security-Token": {"abc"},
+		"X-Vault-Token":        {"abc"},
+		"Idempotency-Key":      {"abc"},
 		"Location":             {"/next?token=1&access_token=abc"},
 	}
 	want := map[string]string{
@@ -84,6 +86,8 @@ func TestMaskedHeaders(t *testing.T) {
 		"Set-Cookie":           "a=[masked]; Path=/; HttpOnly",
 		"X-Api-Key":            "[masked]",
 		"X-Amz-Security-Token": "[masked]",
+		"X-Vault-Token":        "[masked]",
+		"Idempotency-Key":      "abc",
 		"Location":             "/next?token=1&access_token=[masked]",
 	}
 	for name, value := range NewMask().Header(header) {
