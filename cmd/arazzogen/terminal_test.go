@@ -142,10 +142,7 @@ func TestTerminalAsksForWhatIsMissing(t *testing.T) {
 	s := startSession(t, "sign-in", "--server", newLab(t).URL, "--credential", "headerKey=k")
 	s.expect("pin: ")
 	s.answer("55555\r")
-	s.expect("queryKey, API key (empty for none): ")
-	for range 6 { // of queryKey and those after it
-		s.answer("\r")
-	}
+	s.giveNone()
 	_, seen := s.end()
 	if strings.Contains(seen, "55555") {
 		t.Errorf("the terminal shows the secret input:\n%q", seen)
@@ -155,22 +152,23 @@ func TestTerminalAsksForWhatIsMissing(t *testing.T) {
 	}
 }
 
+// giveNone answers the questions for credentials but the first with nothing.
+func (s *session) giveNone() {
+	s.t.Helper()
+	for _, question := range []string{
+		"queryKey, API key", "cookieKey, API key", "basic, user name", "bearer, token", "oauth, token",
+		"digest, header Authorization, or none to send it unsigned",
+	} {
+		s.expect(question + " (empty for none): ") // what is typed too soon may be lost
+		s.answer("\r")
+	}
+}
+
 func TestTerminalAsksForCredentials(t *testing.T) {
 	s := startSession(t, "sign-in", "--server", newLab(t).URL, "--input", "pin=4711")
 	s.expect("headerKey, API key (empty for none): ")
 	s.answer("terminal-hush\r")
-	s.expect("queryKey, API key (empty for none): ")
-	s.answer("\r")
-	s.expect("cookieKey, ")
-	s.answer("\r")
-	s.expect("basic, user name (empty for none): ")
-	s.answer("\r")
-	s.expect("bearer, token ")
-	s.answer("\r")
-	s.expect("oauth, token ")
-	s.answer("\r")
-	s.expect("digest, header Authorization, ")
-	s.answer("\r")
+	s.giveNone()
 	_, seen := s.end()
 	if strings.Contains(seen, "terminal-hush") {
 		t.Errorf("the terminal shows the credential:\n%q", seen)
