@@ -4,10 +4,12 @@
 # lint      formatting, vet, staticcheck, and whether generated/ is up to date
 # corpus    compiles every Arazzo document below CORPUS, and says how that went
 # bench     measures, as ratios, and writes them into docs/performance.md
+# fuzz      runs every fuzz target for FUZZTIME, an hour, or those of FUZZ alone
+# attacks   puts every attack of generator/hostile_test.go into every place
 GO ?= go
 export LC_ALL = C
 
-.PHONY: run test generate lint corpus bench staticcheck
+.PHONY: run test generate lint corpus bench fuzz attacks staticcheck
 
 run:
 	@$(GO) run ./cmd/ecr-example
@@ -30,6 +32,17 @@ corpus:
 
 bench:
 	$(GO) run ./internal/bench
+
+FUZZ ?= Fuzz
+FUZZTIME ?= 1h
+fuzz:
+	@git grep -E '^func $(FUZZ)' -- '*_test.go' | sed -E 's,^(.*)/[^/]*:func (Fuzz[A-Za-z0-9]*).*,\1 \2,' | while read -r package target; do \
+		echo "$$package $$target"; \
+		$(GO) test "./$$package" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x || exit 1; \
+	done
+
+attacks:
+	ARAZZOGEN_ATTACKS=all $(GO) test ./generator -run TestTextStaysText -timeout 1h
 
 # staticcheck installs the linter where only this project looks, and prints its path.
 staticcheck:

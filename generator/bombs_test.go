@@ -97,9 +97,9 @@ func TestBombsAreBounded(t *testing.T) {
 	bombs := []bomb{
 		{"parentheses", bombDocument("{condition: "+nested(million, "(", "true", ")")+"}") + inputs, bombDescription(small), "[AZ6109]"},
 		{"negations", bombDocument("{condition: '"+strings.Repeat("!", million)+"true'}") + inputs, bombDescription(small), "[AZ6109]"},
-		{"conjunctions", bombDocument("{condition: "+strings.Repeat("$statusCode == 200 && ", 20_000)+"true}") + inputs, bombDescription(small), ""},
+		{"conjunctions", bombDocument("{condition: "+strings.Repeat("$statusCode == 200 && ", 5_000)+"true}") + inputs, bombDescription(small), ""},
 		{"indices", bombDocument("{condition: '$response.body"+strings.Repeat("[0]", 20_000)+" == 1'}") + inputs, bombDescription(small), ""},
-		{"parentheses in a filter", bombDocument(criterion("jsonpath", "$[?"+nested(4*million, "(", "@.a", ")")+"]")) + inputs, bombDescription(small), "[AZ6202]"},
+		{"parentheses in a filter", bombDocument(criterion("jsonpath", "$[?"+nested(3*million, "(", "@.a", ")")+"]")) + inputs, bombDescription(small), "[AZ6202]"},
 		{"filters in filters", bombDocument(criterion("jsonpath", "$"+nested(2000, "[?@", "", "]"))) + inputs, bombDescription(small), ""},
 		{"descendants", bombDocument(criterion("jsonpath", "$"+strings.Repeat("..a", 50_000))) + inputs, bombDescription(small), "[AZ6202]"},
 		{"names", bombDocument(criterion("jsonpath", "$."+strings.Repeat("a", million)+"(")) + inputs, bombDescription(small), "[AZ6103]"},

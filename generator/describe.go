@@ -207,6 +207,22 @@ type Answer struct {
 	Body   []byte
 }
 
+// ExampleInputs returns a value for each required input of a workflow: the examples in
+// their schemas or else values that these describe. It returns none if the documents
+// have errors, or if none were found that the schemas allow.
+func (r *Result) ExampleInputs(workflow string) map[string]json.RawMessage {
+	if r.planned == nil {
+		return nil
+	}
+	i := slices.IndexFunc(r.planned.Workflows, func(w *plan.Workflow) bool { return w.ID == workflow })
+	if i < 0 {
+		return nil
+	}
+	var inputs map[string]json.RawMessage
+	_ = json.Unmarshal(mock.Inputs(r.linked.Workflows[i], false), &inputs) // nil if there are none
+	return inputs
+}
+
 // Mock returns answers to the requests of all steps, made from the examples and
 // schemas of the descriptions, so that the workflow succeeds with inputs, a JSON object:
 // the simple ones of its criteria are met, and its loops end. It returns none if the

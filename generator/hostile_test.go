@@ -202,7 +202,7 @@ func TestTextStaysText(t *testing.T) {
 			}
 		})
 	}
-	const some = 211 // a prime, for no place and no attack to be left out
+	const some = 401 // a prime, for no place and no attack to be left out
 	for i, place := range places {
 		queue <- attempt{"all", place, unattacked(place) + together.String()}
 		for j, name := range names {

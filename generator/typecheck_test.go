@@ -125,18 +125,3 @@ func ownCode(files []generator.File) []byte {
 	}
 	return own.Bytes()
 }
-
-// TestCasesTypeCheck holds the checker to what is known to build.
-func TestCasesTypeCheck(t *testing.T) {
-	checker := newChecker(t)
-	for _, c := range testCases(t) {
-		if c.name == "renames" {
-			continue // it imports what its document says
-		}
-		if result := c.generate(t); len(result.Files) > 0 {
-			if err := checker.check(result.Files); err != nil {
-				t.Errorf("%s: %v", c.name, err)
-			}
-		}
-	}
-}

@@ -17,7 +17,7 @@ import (
 // one package with another: every file is that of one of the two, whatever else
 // is in the folder stays, and a run that is let be puts all right.
 func TestKillLeavesFilesWhole(t *testing.T) {
-	const kills = 40
+	const kills = 24
 	w := newWorkspace(t)
 	commands := [][]string{
 		{"generate", "-o", "pets", "-p", "old", "specs/find.arazzo.yaml", "specs/remove.arazzo.yaml"},

@@ -180,6 +180,15 @@ type watcher struct {
 	flags *runFlags
 }
 
+// Note shows a remark, also among requests that are not sent.
+func (w watcher) Note(text string) {
+	if w.flags.dryRun {
+		w.Print("# " + record.Printable(text) + "\n")
+		return
+	}
+	w.Display.Note(text)
+}
+
 // See shows an event, and what goes over the wire if that is wanted.
 func (w watcher) See(e runner.Event, step *record.Step) {
 	w.Display.See(e, step)

@@ -42,7 +42,7 @@ have all that is known, but for credentials, which are masked.
 
 With --mock, nothing is sent: requests are answered from the examples and
 schemas of the descriptions. With --dry-run they are also shown as they would
-be sent. Neither needs a server or credentials.
+be sent. Neither needs a server; inputs and credentials are made up.
 
 Exit codes:
   0    the workflows succeeded

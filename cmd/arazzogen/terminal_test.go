@@ -181,7 +181,7 @@ func TestTerminalAsksForCredentials(t *testing.T) {
 }
 
 func TestTerminalAsksInTheOpen(t *testing.T) {
-	s := startSession(t, "browse", "--mock")
+	s := startSession(t, "browse", "--server", newLab(t).URL)
 	s.expect("kind - What to look for.: ")
 	s.answer("lamp\r")
 	code, seen := s.end()
@@ -191,7 +191,7 @@ func TestTerminalAsksInTheOpen(t *testing.T) {
 }
 
 func TestCtrlCEndsAQuestion(t *testing.T) {
-	s := startSession(t, "sign-in", "--mock")
+	s := startSession(t, "sign-in", "--server", newLab(t).URL)
 	s.expect("pin: ")
 	s.answer("\x03")
 	if code, seen := s.end(); code != exitInterrupted || !strings.Contains(seen, "interrupted") {

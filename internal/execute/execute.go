@@ -5,12 +5,6 @@ package execute
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/arazzogen/arazzogen/generator"
@@ -45,6 +39,8 @@ type Options struct {
 
 // A Watcher is told what happens.
 type Watcher interface {
+	// Note is called with a remark on what is to be run.
+	Note(text string)
 	// Busy is called before something that takes a while.
 	Busy(what string)
 	// Begin is called when a run begins.
@@ -60,6 +56,7 @@ type Plan struct {
 	options Options
 	configs []runner.Config // one for each workflow
 	runs    []generator.Workflow
+	notes   []string
 }
 
 // Prepare finds out what is to be run. It asks for what is missing. Its errors are
@@ -85,7 +82,7 @@ func Prepare(o Options) (*Plan, error) {
 	p := &Plan{options: o, runs: workflows}
 	var secrets []string
 	for _, w := range workflows {
-		inputs, hidden, err := o.Inputs.Inputs(w, o.Ask)
+		inputs, hidden, err := o.Inputs.Inputs(w, p.filler(w))
 		if err != nil {
 			return nil, err
 		}
@@ -109,10 +106,6 @@ func Prepare(o Options) (*Plan, error) {
 	}
 	return p, nil
 }
-
-// mockedSteps is how many steps a workflow executes that no server answers, unless the
-// options say otherwise: a loop may wait for what the answers never say.
-const mockedSteps = 1000
 
 // credentials returns the credentials for the client. Where no server answers,
 // those that are missing are made up.
@@ -146,56 +139,6 @@ func answers(steps []generator.MockedStep) map[string][]runner.Answer {
 	return answers
 }
 
-// choose returns the workflows of the names.
-func choose(result *generator.Result, names []string) ([]generator.Workflow, error) {
-	var own []generator.Workflow
-	var ids []string
-	for _, w := range result.Workflows {
-		if !w.Called {
-			own, ids = append(own, w), append(ids, w.ID)
-		}
-	}
-	switch {
-	case len(names) == 0 && len(own) == 1, slices.Contains(names, All) && !slices.Contains(ids, All):
-		return own, nil
-	case len(names) == 0:
-		return nil, fmt.Errorf("the document has several workflows; name one of %s, or all", strings.Join(ids, ", "))
-	}
-	var chosen []generator.Workflow
-	for _, name := range names {
-		i := slices.Index(ids, name)
-		if i < 0 {
-			return nil, fmt.Errorf("the document has no workflow %q, only %s", name, strings.Join(ids, ", "))
-		}
-		chosen = append(chosen, own[i])
-	}
-	return chosen, nil
-}
-
-func inputNames(workflows []generator.Workflow) []string {
-	var names []string
-	for _, w := range workflows {
-		for _, in := range w.Inputs {
-			if !slices.Contains(names, in.Name) {
-				names = append(names, in.Name)
-			}
-		}
-	}
-	return names
-}
-
-// checkNames returns an error if a value is given for which there is no use.
-func checkNames(what string, values *given.Values, known []string) error {
-	unknown := values.Unknown(known)
-	switch {
-	case len(unknown) == 0:
-		return nil
-	case len(known) == 0:
-		return fmt.Errorf("there is no %s %q, nor any other", what, unknown[0])
-	}
-	return fmt.Errorf("there is no %s %q, only %s", what, unknown[0], strings.Join(known, ", "))
-}
-
 // Run runs the workflows of the plan, one after the other, and returns their
 // records. A workflow that fails does not keep the next ones from running; the end of
 // the context does. The error is one of the machine, not of a workflow.
@@ -203,6 +146,9 @@ func (p *Plan) Run(ctx context.Context, watcher Watcher) ([]*record.Run, error) 
 	file, err := p.program(ctx, watcher)
 	if err != nil {
 		return nil, err
+	}
+	for _, note := range p.notes {
+		watcher.Note(note)
 	}
 	var records []*record.Run
 	for i, w := range p.runs {
@@ -232,61 +178,4 @@ func (p *Plan) program(ctx context.Context, watcher Watcher) (string, error) {
 	}
 	watcher.Busy("building the workflow, once")
 	return p.options.Cache.Build(ctx, p.options.Result)
-}
-
-// WriteOutputs writes what workflows returned as JSON: the outputs of one workflow,
-// of several an object with those of each.
-func WriteOutputs(w io.Writer, runs []*record.Run, several bool) error {
-	var out any = json.RawMessage("{}")
-	if several {
-		object := make(map[string]json.RawMessage, len(runs))
-		for _, r := range runs {
-			object[r.Workflow.ID] = r.Outputs()
-		}
-		out = object
-	} else if len(runs) == 1 {
-		out = runs[0].Outputs()
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
-}
-
-// Several reports whether the plan is to run more than one workflow, or may be.
-func (p *Plan) Several() bool {
-	return len(p.runs) > 1 || slices.Contains(p.options.Workflows, All)
-}
-
-// Outcome returns nil if all runs succeeded, or else the error of the first that did
-// not: a [*FailedError].
-func Outcome(runs []*record.Run) error {
-	for _, r := range runs {
-		if f := r.Failure(); f != nil {
-			return &FailedError{*f}
-		}
-	}
-	return nil
-}
-
-// A FailedError says that a workflow failed.
-type FailedError struct{ runner.Failure }
-
-func (e *FailedError) Error() string {
-	text := record.Printable(e.Text)
-	switch {
-	case e.Stopped:
-		return "stopped: " + text
-	case e.TimedOut:
-		return "out of time (--timeout): " + text
-	}
-	return text
-}
-
-// ErrInputs says that the inputs are not those that the workflow takes.
-var ErrInputs = errors.New("the inputs are not valid")
-
-// Is reports whether the workflow did not begin, if target is [ErrInputs].
-func (e *FailedError) Is(target error) bool {
-	return target == ErrInputs && e.Step == "" && !e.Stopped && !e.TimedOut
 }

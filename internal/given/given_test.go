@@ -141,7 +141,7 @@ func TestWhatIsMissingIsAskedFor(t *testing.T) {
 		{Name: "d", Type: "string"},
 	}}
 	ask, asked := answers("12", "hush")
-	got, secrets, err := given(t, Sources{Flags: []string{"a=x"}}, nil, nil).Inputs(w, ask)
+	got, secrets, err := given(t, Sources{Flags: []string{"a=x"}}, nil, nil).Inputs(w, ask.Fill())
 	if err != nil || string(got) != `{"a":"x","b":12,"c":"hush"}` || !slices.Equal(secrets, []string{"hush"}) {
 		t.Errorf("got %s with secrets %q, %v", got, secrets, err)
 	}
@@ -149,7 +149,7 @@ func TestWhatIsMissingIsAskedFor(t *testing.T) {
 		t.Errorf("questions (-want +got):\n%s", diff)
 	}
 	ask, _ = answers()
-	if _, _, err := given(t, Sources{}, nil, nil).Inputs(w, ask); !errors.Is(err, ErrNoAnswer) {
+	if _, _, err := given(t, Sources{}, nil, nil).Inputs(w, ask.Fill()); !errors.Is(err, ErrNoAnswer) {
 		t.Errorf("got %v", err)
 	}
 }

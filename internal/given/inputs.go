@@ -15,19 +15,31 @@ var ErrMissing = errors.New("missing")
 // Asker asks somebody for a value. A secret is not shown as it is typed.
 type Asker func(question string, secret bool) (string, error)
 
+// A Filler gives the value of a required input that is not given, if it has one.
+type Filler func(generator.Input) (v Value, ok bool, err error)
+
+// Fill returns what asks for inputs; nil if ask is nil.
+func (ask Asker) Fill() Filler {
+	if ask == nil {
+		return nil
+	}
+	return func(in generator.Input) (Value, bool, error) {
+		text, err := ask(question(in), isSecret(in))
+		return Value{Text: text}, err == nil, err
+	}
+}
+
 // Inputs returns the inputs of a workflow as a JSON object, and those of them that
-// are secrets. Required ones that are not given are asked for, if ask is not nil.
-func (v *Values) Inputs(w generator.Workflow, ask Asker) (inputs json.RawMessage, secrets []string, err error) {
+// are secrets. Required ones that are not given are filled in, if fill is not nil.
+func (v *Values) Inputs(w generator.Workflow, fill Filler) (inputs json.RawMessage, secrets []string, err error) {
 	b := []byte("{")
 	var missing []string
 	for _, in := range w.Inputs {
 		given, ok := v.Lookup(in.Name)
-		if !ok && in.Required && ask != nil {
-			text, err := ask(question(in), isSecret(in))
-			if err != nil {
+		if !ok && in.Required && fill != nil {
+			if given, ok, err = fill(in); err != nil {
 				return nil, nil, err
 			}
-			given, ok = Value{Text: text}, true
 		}
 		if !ok {
 			if in.Required {

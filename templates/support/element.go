@@ -13,6 +13,9 @@ func element(doc json.RawMessage, token string) (found json.RawMessage) {
 	if err != nil || strconv.Itoa(index) != token {
 		index = -1 // not a number, or not spelled as an index is: 01, +1
 	}
+	if len(doc) > 0 && doc[0] == '[' && index < 0 {
+		return nil
+	}
 	i := 0
 	for name, value := range elements(doc) {
 		if name == nil && i == index {

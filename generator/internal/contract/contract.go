@@ -172,8 +172,11 @@ func (c *checker) body(at place, step *link.Step) {
 func (c *checker) offered(step *link.Step) (openapi.Media, bool) {
 	syntax, content := step.Body.ContentType, step.Operation.RequestBody.Content
 	if !syntax.IsSet() {
-		if i := slices.IndexFunc(content, func(m openapi.Media) bool { return isJSON(m.Type) }); i >= 0 {
-			return content[i], true
+		isPlain := func(m openapi.Media) bool { return essence(m.Type) == "application/json" }
+		for _, is := range []func(openapi.Media) bool{isPlain, func(m openapi.Media) bool { return isJSON(m.Type) }} {
+			if i := slices.IndexFunc(content, is); i >= 0 {
+				return content[i], true
+			}
 		}
 		if len(content) == 1 {
 			return content[0], true
@@ -189,6 +192,9 @@ func (c *checker) offered(step *link.Step) (openapi.Media, bool) {
 	for _, media := range content {
 		if covers(media.Type, syntax.Value) {
 			media.Type = syntax.Value
+			return media, true
+		}
+		if covers(syntax.Value, media.Type) {
 			return media, true
 		}
 		types = append(types, media.Type)

@@ -55,6 +55,9 @@ var (
 	// that is none.
 	PayloadNotXML = define("AZ5025", Error, "payload is not XML")
 
+	// RangeOfTypes is a range of media types as the content type of a body.
+	RangeOfTypes = define("AZ5026", Warning, "content type is a range")
+
 	// UnsupportedValue is a value that is not compiled yet.
 	UnsupportedValue = limit("AZ6902", Error, "value not supported")
 	// UnsupportedBody is a request body of a type that is not compiled yet.

@@ -225,16 +225,11 @@ func isScalar(text string, index int, want string) bool {
 // Respell returns the edit by which the text becomes the one of some names that
 // it is a misspelling of, if there is just one.
 func (t Text) Respell(names []string) (diagnostic.Edit, bool) {
-	return t.RespellPart(0, len(t.Value), names)
-}
-
-// RespellPart does what [Text.Respell] does for a part of the text.
-func (t Text) RespellPart(start, end int, names []string) (diagnostic.Edit, bool) {
-	name, ok := diagnostic.Misspelt(t.Value[start:end], names)
+	name, ok := diagnostic.Misspelt(t.Value, names)
 	if !ok {
 		return diagnostic.Edit{}, false
 	}
-	return t.Edit(start, end, name)
+	return t.Edit(0, len(t.Value), name)
 }
 
 // isDotted reports whether a key would be read as a path in an expression.

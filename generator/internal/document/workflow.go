@@ -27,11 +27,14 @@ func (r *reader) workflow(n node) *Workflow {
 	if !ok {
 		return nil
 	}
-	var steps []Text
 	for i, s := range w.Steps {
 		if !s.ID.IsSet() {
 			s.ID = Text{Value: fmt.Sprintf("step%d", i+1), Pos: s.Pos}
 		}
+	}
+	r.renameRepeated(n, w.Steps)
+	var steps []Text
+	for _, s := range w.Steps {
 		steps = append(steps, s.ID)
 	}
 	r.unique(diagnostic.DuplicateName, "the stepId", steps)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
@@ -147,7 +148,7 @@ func (s *scanner) nameOrBracket() string {
 	}
 	content, end, ok := bracket(s.text, s.pos, s.end)
 	name := strings.Trim(content, `'"`)
-	if !ok || name == "" || name == "*" || isDigits(content) || strings.ContainsAny(name, "?@$#{}[]") {
+	if !ok || name == "" || name == "*" || isDigits(content) || strings.ContainsAny(name, "?@$#{}[]'\"=<>&|()") || strings.ContainsFunc(name, unicode.IsControl) {
 		return ""
 	}
 	s.lenient(diagnostic.BracketName)

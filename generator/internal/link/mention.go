@@ -47,7 +47,7 @@ func (m mention) isExact() bool {
 
 // replace returns the edit that makes the name another one.
 func (m mention) replace(name string) (diagnostic.Edit, bool) {
-	if !m.isExact() {
+	if !m.isExact() || endsEarly(name) {
 		return diagnostic.Edit{}, false
 	}
 	return m.text.Edit(m.offset, m.offset+len(m.name), name)
@@ -56,8 +56,15 @@ func (m mention) replace(name string) (diagnostic.Edit, bool) {
 // respell returns the edit that makes the name the known one that it is a
 // misspelling of.
 func (m mention) respell(known []string) (diagnostic.Edit, bool) {
-	if !m.isExact() {
+	name, ok := diagnostic.Misspelt(m.name, known)
+	if !ok {
 		return diagnostic.Edit{}, false
 	}
-	return m.text.RespellPart(m.offset, m.offset+len(m.name), known)
+	return m.replace(name)
+}
+
+// endsEarly reports whether an expression would read the end of a name as
+// something else, as that of "archive." in $sourceDescriptions.archive..list.
+func endsEarly(name string) bool {
+	return strings.TrimRight(name, ".[]{}#$ ") != name
 }

@@ -123,9 +123,13 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 		{"output of no workflow", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n", []string{
 			`12:85: $outputs.x is an output of a called workflow, and step "s" calls an operation; write $response.body#/x if a member of the response is meant (AZ2022)`,
 		}},
-		{"output without its step", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n" +
+		{"output without its step", "  - {stepId: b, operationId: $sourceDescriptions.pets.create, outputs: {x: $response.body}}\n" +
+			"  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n", []string{
+			`13:76: $outputs.x is read as $steps.b.outputs.x; write that (AZ2037)`,
+		}},
+		{"output of a later step", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, outputs: {o: $outputs.x}}\n" +
 			"  - {stepId: b, operationId: $sourceDescriptions.pets.create, outputs: {x: $response.body}}\n", []string{
-			`12:76: $outputs.x is read as $steps.b.outputs.x; write that (AZ2037)`,
+			`12:85: $outputs.x is an output of a called workflow, and step "s" calls an operation; write $response.body#/x if a member of the response is meant; step "b" has an output of this name: $steps.b.outputs.x (AZ2022)`,
 		}},
 		{"output of another step", "  - {stepId: a, operationId: $sourceDescriptions.pets.create}\n" +
 			"  - {stepId: b, operationId: $sourceDescriptions.pets.create, outputs: {x: $response.body}}\n" +

@@ -2,6 +2,38 @@ package mock
 
 import "github.com/arazzogen/arazzogen/generator/internal/plan"
 
+// later returns the answers for the second time that a step runs and those after, in
+// the order of the steps: with them, loops end.
+func (m *mocker) later(planned *plan.Program) []Answer {
+	first := map[*plan.Step]*draft{}
+	for s, d := range m.drafts {
+		first[s] = d.clone()
+	}
+	for _, w := range planned.Workflows {
+		exits{later: m, first: &mocker{drafts: first, inputs: m.inputs}, graph: w.Graph}.find()
+	}
+	var list []Answer
+	for _, w := range planned.Workflows {
+		for _, s := range w.Steps {
+			if m.drafts[s] != nil {
+				m.satisfyAll(s)
+				list = append(list, m.drafts[s].answer())
+			}
+		}
+	}
+	return list
+}
+
+func (d *draft) clone() *draft {
+	c := *d
+	c.header = map[string]string{}
+	for name, v := range d.header {
+		c.header[name] = v
+	}
+	c.body = clone(d.body)
+	return &c
+}
+
 // Exits makes loops end: where control would go back, with the first answers, to
 // where it came from, and another outcome of a test would end that, the test is to
 // have that outcome. Of several such tests on a way around, the last does it, so that

@@ -3,7 +3,10 @@ package mock
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -139,6 +142,40 @@ func TestRemove(t *testing.T) {
 		v, _ := decode([]byte(tc.before))
 		if got := string(encode(remove(v, tc.pointer))); got != tc.want {
 			t.Errorf("%s without %q is %s, want %s", tc.before, tc.pointer, got, tc.want)
+		}
+	}
+}
+
+// TestAnswersAreBounded makes answers of schemas whose values would be huge.
+func TestAnswersAreBounded(t *testing.T) {
+	deep, wide := "{type: integer}", "{type: integer}"
+	for range 25 {
+		deep = "{type: array, minItems: 100, items: " + deep + "}"
+	}
+	for i := range 7 {
+		var properties []string
+		for j := range 40 {
+			properties = append(properties, fmt.Sprintf("p%d: {$ref: '#/components/schemas/S%d'}", j, i))
+		}
+		wide += fmt.Sprintf("\n    S%d: {type: object, properties: {%s}}", i+1, strings.Join(properties, ", "))
+	}
+	const description = `
+openapi: 3.1.0
+info: {title: Huge, version: 1.0.0}
+paths:
+  /deep: {get: {operationId: deep, responses: {'200': {content: {application/json: {schema: %s}}}}}}
+  /wide: {get: {operationId: wide, responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/S7'}}}}}}}
+components:
+  schemas:
+    S0: %s
+`
+	file := filepath.Join(t.TempDir(), "huge.yaml")
+	if err := os.WriteFile(file, fmt.Appendf(nil, description, deep, wide), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for id, part := range operations(t, file) {
+		if body := newDraft(part, 0).answer().Body; len(body) == 0 || len(body) > 1<<20 {
+			t.Errorf("the answer of %s has %d bytes", id, len(body))
 		}
 	}
 }

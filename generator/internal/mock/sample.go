@@ -12,15 +12,20 @@ import (
 // and the first of their enums or, where a schema has none of these, values of the
 // type, within the bounds.
 type sampler struct {
-	stack []openapi.Part // schemas around the one that is sampled
+	stack  []openapi.Part // schemas around the one that is sampled
+	values int            // that were made so far
 }
 
-// maxNesting bounds how deep schemas are sampled, and optional how deep what is
-// optional in them is.
+// The bounds of a value: of how deep it nests, and of how many values are in it; and
+// those up to which it has what is optional. A schema may describe values that are
+// much larger than itself.
 const (
-	maxNesting = 30
-	optional   = 8
+	maxNesting, maxValues           = 30, 20_000
+	optionalNesting, optionalValues = 8, 2000
 )
+
+// isLarge reports whether a value is large enough without what is optional.
+func (s *sampler) isLarge() bool { return len(s.stack) > optionalNesting || s.values > optionalValues }
 
 // absent is what a schema gives that cannot be sampled here.
 type absent struct{}
@@ -38,7 +43,8 @@ func (s *sampler) sample(schema openapi.Part) any {
 			inside++
 		}
 	}
-	if inside > 1 || len(s.stack) > maxNesting {
+	s.values++
+	if inside > 1 || len(s.stack) > maxNesting || s.values > maxValues {
 		return absent{}
 	}
 	s.stack = append(s.stack, target)
@@ -67,88 +73,6 @@ func said(schema openapi.Part) (any, bool) {
 		}
 	}
 	return nil, false
-}
-
-// composed returns a value of a schema that others make up: of all of allOf, of the
-// first of oneOf and anyOf that is not null, and of the properties beside them.
-func (s *sampler) composed(schema openapi.Part) (any, bool) {
-	var parts []any
-	for _, part := range schema.Member("allOf").Elements() {
-		parts = append(parts, s.sample(part))
-	}
-	for _, name := range []string{"oneOf", "anyOf"} {
-		if v, ok := s.firstOf(schema, schema.Member(name).Elements()); ok {
-			parts = append(parts, v)
-		}
-	}
-	if len(parts) == 0 {
-		return nil, false
-	}
-	if schema.Member("properties").Exists() {
-		parts = append(parts, s.ofType(schema, "object"))
-	}
-	return merge(parts), true
-}
-
-// firstOf returns a value of the first alternative that has one.
-func (s *sampler) firstOf(schema openapi.Part, alternatives []openapi.Part) (any, bool) {
-	for _, a := range alternatives {
-		if typeOf(a.Follow()) == "null" {
-			continue
-		}
-		v := s.sample(a)
-		if _, none := v.(absent); none {
-			continue
-		}
-		if o, ok := v.(*object); ok {
-			discriminate(o, schema.Member("discriminator"), a)
-		}
-		return v, true
-	}
-	return nil, false
-}
-
-// discriminate sets the property that says which alternative an object is (OpenAPI
-// 3.1, Discriminator Object).
-func discriminate(o *object, discriminator, alternative openapi.Part) {
-	property := discriminator.Member("propertyName").Text()
-	ref := alternative.Member("$ref").Text()
-	if property == "" || ref == "" {
-		return
-	}
-	value := ref[strings.LastIndexByte(ref, '/')+1:]
-	for _, m := range discriminator.Member("mapping").Members() {
-		if m.Text() == ref || m.Text() == value {
-			value = m.Name
-			break
-		}
-	}
-	o.set(property, value)
-}
-
-// merge returns the members of all objects as one, or else the first value that is
-// there.
-func merge(parts []any) any {
-	merged, found := &object{}, false
-	var first any = absent{}
-	for _, part := range parts {
-		switch part := part.(type) {
-		case absent:
-		case *object:
-			found = true
-			for _, m := range part.members {
-				merged.set(m.name, m.value)
-			}
-		default:
-			if _, none := first.(absent); none {
-				first = part
-			}
-		}
-	}
-	if _, none := first.(absent); found && (none || len(merged.members) > 0) {
-		return merged
-	}
-	return first
 }
 
 // typeOf returns the type of the values of a schema, or what its keywords are about;
@@ -211,7 +135,7 @@ func (s *sampler) object(schema openapi.Part) any {
 	}
 	for _, p := range schema.Member("properties").Members() {
 		must := slices.Contains(required, p.Name)
-		if !must && (len(s.stack) > optional || p.Follow().Member("writeOnly").Text() == "true") {
+		if !must && (s.isLarge() || p.Follow().Member("writeOnly").Text() == "true") {
 			continue
 		}
 		v := s.sample(p.Part)
@@ -251,7 +175,7 @@ func (s *sampler) array(schema openapi.Part) any {
 	a := &array{}
 	prefix := schema.Member("prefixItems").Elements()
 	least, most := limit(schema, "minItems", 1), limit(schema, "maxItems", maxIndex)
-	if len(s.stack) > optional {
+	if s.isLarge() {
 		least = limit(schema, "minItems", 0)
 	}
 	for i := range min(max(least, len(prefix)), most, maxIndex) {

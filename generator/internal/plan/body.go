@@ -21,6 +21,16 @@ func (w *workflowPlanner) body(r *Request, op *openapi.Operation, syntax *docume
 	}
 	r.ContentType = contentType(op, syntax)
 	media := mediaOf(op, r.ContentType)
+	if one, ok := concreteBody(r.ContentType, op, syntax.Payload); ok {
+		if syntax.ContentType.IsSet() {
+			w.diags.Add(diagnostic.RangeOfTypes, syntax.ContentType.Pos, "%s is a range of content types, and a body has one; %s is sent, so write that", r.ContentType, one).
+				Fix(syntax.ContentType.Replace(one))
+		}
+		r.ContentType = one
+		if described := mediaOf(op, one); described.Type != "" {
+			media = described
+		}
+	}
 	r.Encoding = encodingOf(r.ContentType)
 	if r.Encoding == Binary {
 		r.Encoding = octets(media.Schema, Binary)

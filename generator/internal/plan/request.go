@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -33,6 +34,9 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 	return r
 }
 
+// plainJSON is the content type of JSON that is nothing more.
+const plainJSON = "application/json"
+
 // contentType returns the type of the body: as the step says, else the only one
 // that the operation takes, else JSON.
 func contentType(op *openapi.Operation, syntax *document.RequestBody) string {
@@ -41,16 +45,45 @@ func contentType(op *openapi.Operation, syntax *document.RequestBody) string {
 	}
 	if op.RequestBody != nil {
 		content := op.RequestBody.Content
-		for _, media := range content {
-			if isJSON(media.Type) {
-				return media.Type
+		isPlain := func(m openapi.Media) bool { return essence(m.Type) == plainJSON }
+		isOther := func(m openapi.Media) bool { return isJSON(m.Type) && !strings.Contains(m.Type, "*") }
+		for _, is := range []func(openapi.Media) bool{isPlain, isOther} {
+			if i := slices.IndexFunc(content, is); i >= 0 {
+				return content[i].Type
 			}
 		}
 		if len(content) == 1 {
 			return content[0].Type
 		}
 	}
-	return "application/json"
+	return plainJSON
+}
+
+// concreteBody returns the content type that is sent for a range of them: one that the
+// operation takes or else JSON. It is not ok if the type is no range, or if none is
+// certain.
+func concreteBody(mediaRange string, op *openapi.Operation, payload *document.Value) (string, bool) {
+	kind, suffix, isRange := strings.Cut(essence(mediaRange), "*")
+	if !isRange {
+		return "", false
+	}
+	inRange := func(t string) bool {
+		return strings.HasPrefix(t, kind) && !strings.Contains(t, "*") &&
+			(suffix == "/*" || strings.HasSuffix(t, suffix) || suffix == "+json" && t == plainJSON)
+	}
+	one := ""
+	if op.RequestBody != nil {
+		for _, media := range op.RequestBody.Content {
+			if t := essence(media.Type); inRange(t) && (one == "" || t == plainJSON) {
+				one = t
+			}
+		}
+	}
+	isText := payload.Kind == document.String && payload.Template.Bare() == nil
+	if one == "" && inRange(plainJSON) && (!isText || suffix == "+json") {
+		one = plainJSON
+	}
+	return one, one != ""
 }
 
 // accept returns the media types of the described responses, in order.
