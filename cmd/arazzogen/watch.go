@@ -27,7 +27,11 @@ func watchFiles(cmd *cobra.Command, work func() ([]string, error)) error {
 		if err != nil && !errors.Is(err, errFindings) {
 			fmt.Fprintln(cmd.ErrOrStderr(), "arazzogen:", strings.TrimSpace(err.Error()))
 		}
-		fmt.Fprintf(cmd.ErrOrStderr(), "arazzogen: watching %d files; Ctrl-C ends\n", len(files))
+		what := "1 file"
+		if len(files) != 1 {
+			what = fmt.Sprintf("%d files", len(files))
+		}
+		fmt.Fprintf(cmd.ErrOrStderr(), "arazzogen: watching %s; Ctrl-C ends\n", what)
 		return files
 	})
 }
