@@ -37,8 +37,8 @@ func (w *workflowPlanner) request(linked *link.Step) *Request {
 // plainJSON is the content type of JSON that is nothing more.
 const plainJSON = "application/json"
 
-// contentType returns the type of the body: as the step says, else the only one
-// that the operation takes, else JSON.
+// contentType returns the type of the body: as the step says, else JSON as the
+// operation takes it, else the only one that it takes, else JSON.
 func contentType(op *openapi.Operation, syntax *document.RequestBody) string {
 	if syntax.ContentType.IsSet() {
 		return syntax.ContentType.Value
