@@ -26,7 +26,7 @@ func TestSARIFIsValid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range codeCases(t) {
-		result, err := generator.Check(c.options(), c.documents(t, "wrong")...)
+		result, err := generator.Check(c.with(c.options(), "wrong"), c.documents(t, "wrong")...)
 		if result == nil {
 			t.Fatal(err)
 		}

@@ -99,9 +99,13 @@ func (x outsider) example(f *jen.File, fn Function, w *plan.Workflow, inputs jso
 			args = append(args, x.inputs(g, fn, w, inputs))
 		}
 		call := jen.Id("client").Dot(fn.Method).Call(args...)
-		if fn.Outputs {
+		ends := w.Graph.CanEnd()
+		switch {
+		case fn.Outputs && ends:
 			g.List(jen.Id("outputs"), jen.Err()).Op(":=").Add(call)
-		} else {
+		case fn.Outputs:
+			g.List(jen.Id("_"), jen.Err()).Op(":=").Add(call)
+		default:
 			g.Err().Op(":=").Add(call)
 		}
 		fatal := jen.Qual("log", "Fatal").Call(jen.Err())
@@ -109,6 +113,10 @@ func (x outsider) example(f *jen.File, fn Function, w *plan.Workflow, inputs jso
 		g.If(jen.Qual("errors", "As").Call(jen.Err(), jen.Op("&").Id("failed"))).Block(
 			jen.Qual("log", "Fatalf").Call(jen.Lit("step %s: %v"), jen.Id("failed").Dot("Step"), jen.Err()),
 		)
+		if !ends {
+			g.Add(fatal)
+			return
+		}
 		g.If(jen.Err().Op("!=").Nil()).Block(fatal)
 		if fn.Outputs {
 			g.If(jen.Err().Op(":=").Qual("encoding/json", "NewEncoder").Call(jen.Qual("os", "Stdout")).Dot("Encode").Call(jen.Id("outputs")), jen.Err().Op("!=").Nil()).Block(fatal)

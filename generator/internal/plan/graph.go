@@ -1,10 +1,25 @@
 package plan
 
+import "slices"
+
 // A Graph is the control-flow graph of a workflow. Node 0 is its entry. Only
 // nodes that the entry leads to are in it.
 type Graph struct {
 	Nodes      []Node
 	Conditions []Condition // that a Test names by index
+}
+
+// CanEnd reports whether the workflow may end without a failure.
+func (g *Graph) CanEnd() bool {
+	return slices.ContainsFunc(g.Nodes, func(n Node) bool { return hasEnd(n.Next) })
+}
+
+func hasEnd(n Next) bool {
+	if test, ok := n.(Test); ok {
+		return hasEnd(test.Then) || hasEnd(test.Else)
+	}
+	_, ok := n.(End)
+	return ok
 }
 
 // A Node does something and then decides where control goes.
