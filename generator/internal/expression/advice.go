@@ -13,7 +13,7 @@ func queryAdvice(text string, c Condition) (advice, standard string) {
 		standard = templateText(query.Text)
 		return fmt.Sprintf("%s is read as %s; write that", text, standard), standard
 	}
-	f := filterWriter{expressible: true, certain: true}
+	f := filterWriter{conditionWriter: conditionWriter{expressible: true}, certain: true}
 	f.condition(c, 0)
 	elements, empty := elementsAdvice(c)
 	switch {
@@ -62,29 +62,20 @@ func elementsAdvice(c Condition) (query string, empty bool) {
 // A filterWriter writes a condition on the context as the filter of a JSONPath
 // query (RFC 9535, section 2.3.5), as far as it can be one.
 type filterWriter struct {
-	strings.Builder
-	expressible bool
+	conditionWriter
 	// certain is set if the query cannot mean something else: texts compare with
 	// case in it, and no value equals one of another type. cased is set for texts.
 	certain, cased bool
 }
-
-// The precedences of operators in a filter.
-const (
-	orPrecedence = iota + 1
-	andPrecedence
-	comparisonPrecedence
-	notPrecedence
-)
 
 // condition writes a condition, in parentheses if it binds weaker than what it
 // stands in.
 func (f *filterWriter) condition(c Condition, around int) {
 	switch c := c.(type) {
 	case Or:
-		f.joined(c.Left, " || ", c.Right, orPrecedence, around)
+		f.joined(c.Left, " || ", c.Right, orPrecedence, around, f.condition)
 	case And:
-		f.joined(c.Left, " && ", c.Right, andPrecedence, around)
+		f.joined(c.Left, " && ", c.Right, andPrecedence, around, f.condition)
 	case Not:
 		if twice, ok := c.Condition.(Not); ok { // !!(…) is not in the grammar
 			f.condition(twice.Condition, around)
@@ -99,16 +90,6 @@ func (f *filterWriter) condition(c Condition, around int) {
 	}
 }
 
-func (f *filterWriter) joined(left Condition, op string, right Condition, precedence, around int) {
-	if precedence < around {
-		f.WriteString("(")
-		defer f.WriteString(")")
-	}
-	f.condition(left, precedence)
-	f.WriteString(op)
-	f.condition(right, precedence)
-}
-
 func (f *filterWriter) comparison(left Operand, op string, right Operand, around int) {
 	test, precedence := "", comparisonPrecedence
 	if path := nullable(left, right); path != "" {
@@ -119,15 +100,13 @@ func (f *filterWriter) comparison(left Operand, op string, right Operand, around
 			test, precedence = path+" && ", andPrecedence
 		}
 	}
-	if precedence < around {
-		f.WriteString("(")
-		defer f.WriteString(")")
-	}
-	f.WriteString(test)
 	f.certain = f.certain && (test != "" || isCount(left) || isCount(right))
-	f.operand(left)
-	f.WriteString(" " + op + " ")
-	f.operand(right)
+	f.enclosed(precedence, around, func() {
+		f.WriteString(test)
+		f.operand(left)
+		f.WriteString(" " + op + " ")
+		f.operand(right)
+	})
 }
 
 // isCount reports whether a value is always a number or missing: a length or a

@@ -77,7 +77,7 @@ func (s *scanner) lengthCall(name string) bool {
 
 // questionMark takes the ? of ?.name, or the ?. of ?.[index], which other languages
 // write before what may be missing.
-func (s *scanner) questionMark() bool {
+func (s *scanner) questionMark() {
 	rest := s.text[s.pos:s.end]
 	switch {
 	case strings.HasPrefix(rest, "?.["):
@@ -85,10 +85,9 @@ func (s *scanner) questionMark() bool {
 	case strings.HasPrefix(rest, "?.") && s.nameEnd(s.pos+len("?.")) > s.pos+len("?."):
 		s.pos += len("?")
 	default:
-		return false
+		return
 	}
 	s.lenient(diagnostic.OptionalChain)
-	return true
 }
 
 // queryRoot takes a $ that begins a JSONPath query in the middle of an

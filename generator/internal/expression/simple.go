@@ -1,16 +1,12 @@
 package expression
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Simple returns the condition of type simple that says the same as a condition
 // on a context, which is an expression. It is not ok if there is none: conditions
 // of type simple have no lengths and no queries.
 func Simple(c Condition, context *Reference) (text string, ok bool) {
-	w := simpleWriter{context: context, expressible: context.HasStandardForm()}
+	w := simpleWriter{conditionWriter: conditionWriter{expressible: context.HasStandardForm()}, context: context}
 	w.condition(c, 0)
 	if !w.expressible {
 		return "", false
@@ -23,9 +19,8 @@ func Simple(c Condition, context *Reference) (text string, ok bool) {
 // A simpleWriter writes a condition on a context as one of type simple, as far as
 // it can be one.
 type simpleWriter struct {
-	strings.Builder
-	context     *Reference
-	expressible bool
+	conditionWriter
+	context *Reference
 }
 
 // condition writes a condition, in parentheses if it binds weaker than what it
@@ -33,20 +28,18 @@ type simpleWriter struct {
 func (w *simpleWriter) condition(c Condition, around int) {
 	switch c := c.(type) {
 	case Or:
-		w.joined(c.Left, " || ", c.Right, orPrecedence, around)
+		w.joined(c.Left, " || ", c.Right, orPrecedence, around, w.condition)
 	case And:
-		w.joined(c.Left, " && ", c.Right, andPrecedence, around)
+		w.joined(c.Left, " && ", c.Right, andPrecedence, around, w.condition)
 	case Not:
 		w.WriteString("!")
 		w.condition(c.Condition, notPrecedence)
 	case Compare:
-		if comparisonPrecedence < around {
-			w.WriteString("(")
-			defer w.WriteString(")")
-		}
-		w.operand(c.Left)
-		w.WriteString(" " + string(c.Op) + " ")
-		w.operand(c.Right)
+		w.enclosed(comparisonPrecedence, around, func() {
+			w.operand(c.Left)
+			w.WriteString(" " + string(c.Op) + " ")
+			w.operand(c.Right)
+		})
 	case Truth:
 		w.operand(c.Operand)
 	default:
@@ -54,34 +47,18 @@ func (w *simpleWriter) condition(c Condition, around int) {
 	}
 }
 
-func (w *simpleWriter) joined(left Condition, op string, right Condition, precedence, around int) {
-	if precedence < around {
-		w.WriteString("(")
-		defer w.WriteString(")")
-	}
-	w.condition(left, precedence)
-	w.WriteString(op)
-	w.condition(right, precedence)
-}
-
 func (w *simpleWriter) operand(o Operand) {
 	switch o := o.(type) {
 	case *Reference:
 		w.reference(o)
-	case String:
-		w.WriteString(quote(templateText(Template(o))))
-	case Number:
-		w.WriteString(string(o))
-	case Bool:
-		fmt.Fprint(w, bool(o))
-	case Null:
-		w.WriteString("null")
 	case Context:
 		part := *w.context
 		part.Path = slices.Concat(w.context.Path, o.Path)
 		w.reference(&part)
 	default:
-		w.expressible = false
+		text := operandText(o)
+		w.expressible = w.expressible && text != ""
+		w.WriteString(text)
 	}
 }
 
