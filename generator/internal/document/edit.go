@@ -54,7 +54,7 @@ func (t Text) unquotedEdit() (diagnostic.Edit, bool) {
 	if !ok || s.quote == 0 || s.isBlock() {
 		return diagnostic.Edit{}, false
 	}
-	return s.inFile(diagnostic.Edit{Start: s.start, End: s.end, Text: t.Value}), true
+	return s.edit(s.start, s.end, t.Value), true
 }
 
 // InsertField returns the edit that gives the object, of which the text is the
@@ -80,7 +80,7 @@ func (t Text) InsertField(own, name, value string) (diagnostic.Edit, bool) {
 		}
 		text = name + ": " + value + s.lineBreak() + strings.Repeat(" ", len(line))
 	}
-	return s.inFile(diagnostic.Edit{Start: start, End: start, Text: text}), true
+	return s.edit(start, start, text), true
 }
 
 // RenameField returns the edit that gives the field own, of which the text is the
@@ -94,7 +94,7 @@ func (t Text) RenameField(own, name string) (diagnostic.Edit, bool) {
 	if s.isJSON {
 		name = jsonText(name)
 	}
-	return s.inFile(diagnostic.Edit{Start: start, End: end, Text: name}), ok
+	return s.edit(start, end, name), ok
 }
 
 // key returns where the key own stands, of which the text is the value.
@@ -166,10 +166,15 @@ func (s scalar) at(value string, offset int) (int, bool) {
 }
 
 // inFile returns the edit with the offsets that it has in the file.
-func (s scalar) inFile(edit diagnostic.Edit) diagnostic.Edit {
+func (s *source) inFile(edit diagnostic.Edit) diagnostic.Edit {
 	edit.Start += s.skipped
 	edit.End += s.skipped
 	return edit
+}
+
+// edit returns an edit with the offsets that it has in the file.
+func (s *source) edit(start, end int, text string) diagnostic.Edit {
+	return s.inFile(diagnostic.Edit{Start: start, End: end, Text: text})
 }
 
 // escaped returns a text as it is written inside the scalar.

@@ -93,7 +93,7 @@ func (r *reader) object(n node, what string, table []field) bool {
 		}
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == name })
 		if i < 0 {
-			r.unknownField(n, m.key, what, table, free)
+			r.unknownField(m, what, table, free)
 			continue
 		}
 		seen[name] = true
@@ -128,7 +128,8 @@ func (r *reader) field(m member, what string, f field) {
 // unknownField reports a field that an object does not have, unless it is an
 // extension (Specification Extensions). Free returns the fields that the object
 // lacks.
-func (r *reader) unknownField(n, key node, what string, table []field, free func() []string) {
+func (r *reader) unknownField(m member, what string, table []field, free func() []string) {
+	key := m.key
 	if strings.HasPrefix(key.Value, "x-") {
 		return
 	}
@@ -136,7 +137,7 @@ func (r *reader) unknownField(n, key node, what string, table []field, free func
 	for _, f := range table {
 		names = append(names, f.name)
 	}
-	advice := cmp.Or(r.foreignField(n, key, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
+	advice := cmp.Or(r.foreignField(m, names), diagnostic.DidYouMean(key.Value, names), "; it is ignored")
 	r.add(diagnostic.UnknownField, key, "%s has no field %q%s", what, key.Value, advice).
 		Fix(r.textOf(key).Respell(free()))
 }
@@ -157,17 +158,15 @@ func fieldsNotIn(table []field, members []member) (names []string) {
 
 // foreignField returns the end of a message about a field of an action that is
 // named like a type of action, as other languages have it; or nothing.
-func (r *reader) foreignField(n, key node, known []string) string {
+func (r *reader) foreignField(m member, known []string) string {
 	if !slices.Contains(known, "retryLimit") { // not an action
 		return ""
 	}
-	switch key.Value {
+	switch m.key.Value {
 	case "goto":
 		target := "…"
-		for _, m := range r.members(n) {
-			if m.key.Node == key.Node && r.kind(m.value) == String {
-				target = m.value.Value
-			}
+		if r.kind(m.value) == String {
+			target = m.value.Value
 		}
 		return fmt.Sprintf("; write type: goto and stepId: %s", target)
 	case "end":

@@ -22,8 +22,11 @@ func (r *reader) renameRepeated(n node, steps []*Step) {
 	}
 	for i, s := range steps {
 		id := s.ID.Value
+		if ids[id] < 2 {
+			continue
+		}
 		later := slices.IndexFunc(steps[i+1:], func(s *Step) bool { return s.ID.Value == id })
-		if ids[id] < 2 || later < 0 || saysEarlier(n.Node, id) {
+		if later < 0 || saysEarlier(n.Node, id) {
 			continue
 		}
 		if says(n.Node, reads(id), nil) && !hasOutputsOf(steps[i+1+later], s) {

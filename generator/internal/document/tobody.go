@@ -52,11 +52,6 @@ func (s *Step) MoveToBody(moved []*Parameter, whole bool) (edits []diagnostic.Ed
 	return edits, true
 }
 
-// edit returns an edit with the offsets that it has in the file.
-func (s *source) edit(start, end int, text string) diagnostic.Edit {
-	return diagnostic.Edit{Start: start + s.skipped, End: end + s.skipped, Text: text}
-}
-
 // A textRange is a part of a file, in bytes.
 type textRange struct{ start, end int }
 
