@@ -134,11 +134,6 @@ func isPointerInput(input *plan.Input) bool {
 	return isPointer(input.Type, input.Required, input.Nullable, false)
 }
 
-// opposite is what a comparison of numbers becomes when it is negated.
-var opposite = map[plan.Op]string{
-	plan.Equal: "!=", plan.Less: ">=", plan.LessOrEqual: ">", plan.Greater: "<=", plan.GreaterOrEqual: "<",
-}
-
 // typedCompare writes a comparison of values of one Go type:
 //
 //	*w.inputs.Limit > 5
@@ -146,7 +141,7 @@ var opposite = map[plan.Op]string{
 func (e *emitter) typedCompare(c plan.TypedCompare, not bool) expr {
 	op := string(c.Op)
 	if not {
-		op = opposite[c.Op]
+		op = string(c.Op.Negated())
 	}
 	left, right := e.plain(c.Left), e.plain(c.Right)
 	if c.Type == plan.StringType && c.Right != plan.String("") {

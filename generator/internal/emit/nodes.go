@@ -211,7 +211,7 @@ func (e *emitter) countCompare(c plan.NodeCompare, not bool) (expr, bool) {
 	}
 	op := string(c.Op)
 	if not {
-		op = opposite[c.Op]
+		op = string(c.Op.Negated())
 	}
 	return operand(e.nodeCount(count).Op(op).Lit(limit)), true
 }

@@ -8,27 +8,13 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
 )
 
-// inverses are the operators that hold if the others do not.
-var inverses = map[plan.Op]plan.Op{
-	plan.Equal: plan.NotEqual, plan.NotEqual: plan.Equal,
-	plan.Less: plan.GreaterOrEqual, plan.GreaterOrEqual: plan.Less,
-	plan.Greater: plan.LessOrEqual, plan.LessOrEqual: plan.Greater,
-}
-
-// mirrored are the operators with their sides exchanged.
-var mirrored = map[plan.Op]plan.Op{
-	plan.Equal: plan.Equal, plan.NotEqual: plan.NotEqual,
-	plan.Less: plan.Greater, plan.Greater: plan.Less,
-	plan.LessOrEqual: plan.GreaterOrEqual, plan.GreaterOrEqual: plan.LessOrEqual,
-}
-
 // makeCompare makes a comparison hold, or not, by the side that is in an answer.
 func (m *mocker) makeCompare(op plan.Op, left, right plan.Value, want bool, base string) {
 	if !want {
-		op = inverses[op]
+		op = op.Negated()
 	}
 	if !m.canSet(left, base) {
-		op, left, right = mirrored[op], right, left
+		op, left, right = op.Mirrored(), right, left
 	}
 	other, known := m.known(right, base)
 	if !known || !m.canSet(left, base) {

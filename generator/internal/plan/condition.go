@@ -80,19 +80,6 @@ type (
 	RetriesLeft struct{ Retry *Retry }
 )
 
-// An Op is a comparison operator.
-type Op string
-
-// The operators.
-const (
-	Equal          Op = "=="
-	NotEqual       Op = "!="
-	Less           Op = "<"
-	LessOrEqual    Op = "<="
-	Greater        Op = ">"
-	GreaterOrEqual Op = ">="
-)
-
 func (And) isCondition()          {}
 func (Or) isCondition()           {}
 func (Not) isCondition()          {}

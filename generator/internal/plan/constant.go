@@ -31,35 +31,17 @@ func literalsCompare(op Op, left, right Value) Condition {
 	case leftIsString && rightIsString && op == Equal:
 		return Constant(strings.EqualFold(string(x), string(y)))
 	case leftIsString && rightIsString && strings.EqualFold(string(x), string(y)):
-		return Constant(inOrder(op, 0))
+		return Constant(op.Holds(0))
 	case leftIsString && rightIsString:
-		return Constant(inOrder(op, strings.Compare(strings.ToLower(string(x)), strings.ToLower(string(y)))))
+		return Constant(op.Holds(strings.Compare(strings.ToLower(string(x)), strings.ToLower(string(y)))))
 	case aok && bok:
-		return Constant(inOrder(op, a.Cmp(b)))
+		return Constant(op.Holds(a.Cmp(b)))
 	case op != Equal:
 		return Constant(false)
 	}
 	v, vok := wordOf(left)
 	w, wok := wordOf(right)
 	return Constant(vok && wok && strings.EqualFold(v, w))
-}
-
-// inOrder reports whether an operator holds for values in an order: below 0 if
-// the left one comes first, above 0 if the right one does.
-func inOrder(op Op, order int) bool {
-	switch op {
-	case Equal:
-		return order == 0
-	case Less:
-		return order < 0
-	case LessOrEqual:
-		return order <= 0
-	case Greater:
-		return order > 0
-	case GreaterOrEqual:
-		return order >= 0
-	}
-	panic("plan: unexpected operator " + string(op))
 }
 
 // wordOf returns the text of a literal that is a string or a boolean.

@@ -11,15 +11,7 @@ type Graph struct {
 
 // CanEnd reports whether the workflow may end without a failure.
 func (g *Graph) CanEnd() bool {
-	return slices.ContainsFunc(g.Nodes, func(n Node) bool { return hasEnd(n.Next) })
-}
-
-func hasEnd(n Next) bool {
-	if test, ok := n.(Test); ok {
-		return hasEnd(test.Then) || hasEnd(test.Else)
-	}
-	_, ok := n.(End)
-	return ok
+	return slices.ContainsFunc(g.Nodes, func(n Node) bool { return mayEnd(n.Next) })
 }
 
 // A Node does something and then decides where control goes.

@@ -136,7 +136,7 @@ func literalComparison(c Condition) (v, literal Value, op Op, ok bool) {
 		return nil, nil, "", false
 	}
 	if isLiteral(left) {
-		left, right, op = right, left, mirrored[op]
+		left, right, op = right, left, op.Mirrored()
 	}
 	_, isNumber := right.(Number)
 	return left, right, op, isLiteral(right) && !isLiteral(left) && (!isNumber || len(literalText(right)) < maxTried)

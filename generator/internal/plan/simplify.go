@@ -47,16 +47,13 @@ func negate(c Condition) Condition {
 	case Or:
 		return both(negated(c)...)
 	case TypedCompare:
-		if op, ok := opposite[c.Op]; ok {
-			c.Op = op
+		if c.Op != Equal && c.Op != NotEqual {
+			c.Op = c.Op.Negated()
 			return c
 		}
 	}
 	return Not{c}
 }
-
-// opposite is what an operator that orders becomes when it is negated.
-var opposite = map[Op]Op{Less: GreaterOrEqual, LessOrEqual: Greater, Greater: LessOrEqual, GreaterOrEqual: Less}
 
 func negated(list []Condition) []Condition {
 	var all []Condition

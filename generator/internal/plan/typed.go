@@ -18,7 +18,7 @@ func typedCompare(op Op, left, right Value) Condition {
 		if isLiteral(right) {
 			return literalsCompare(op, left, right)
 		}
-		left, right, op = right, left, mirrored[op]
+		left, right, op = right, left, op.Mirrored()
 	}
 	t, optional, ok := scalarOf(left)
 	if !ok {
@@ -38,9 +38,6 @@ func typedCompare(op Op, left, right Value) Condition {
 	}
 	return ifThere(c, left, optional && !isHeader(left))
 }
-
-// mirrored is what an operator becomes when its operands change places.
-var mirrored = map[Op]Op{Equal: Equal, Less: Greater, LessOrEqual: GreaterOrEqual, Greater: Less, GreaterOrEqual: LessOrEqual}
 
 // scalarOf returns the type of a value that is a plain scalar while the workflow
 // runs, and whether it may be missing. What a server sends is none: it may differ
