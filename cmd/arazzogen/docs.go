@@ -1,24 +1,12 @@
 package main
 
 import (
-	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/arazzogen/arazzogen/generator"
 )
 
-// A manualFormat is a way to write a manual.
-type manualFormat struct {
-	name       string
-	extensions []string
-	write      func(*generator.Manual) string
-}
-
-var manualFormats = []manualFormat{
+var manualFormats = []format[*generator.Manual]{
 	{"markdown", []string{".md", ".markdown"}, (*generator.Manual).Markdown},
 	{"html", []string{".html", ".htm"}, (*generator.Manual).HTML},
 }
@@ -27,7 +15,7 @@ func docsCommand() *cobra.Command {
 	var opts generator.Options
 	var sources sources
 	var pages pages
-	var format string
+	var name string
 	cmd := &cobra.Command{
 		Use:   "docs [--format FORMAT] [--out FILE] [flags] FILE…",
 		Short: "Describe workflows for people",
@@ -52,9 +40,9 @@ Exit codes:
   arazzogen docs --format html publish.arazzo.yaml > publish.html`,
 		Args: needDocuments,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			f, ok := findManualFormat(format, pages.out)
-			if !ok {
-				return usageError(cmd, fmt.Sprintf("there is no format %q", format))
+			f, err := findFormat(cmd, manualFormats, name, pages.out)
+			if err != nil {
+				return err
 			}
 			if err := sources.set(cmd, &opts); err != nil {
 				return err
@@ -71,21 +59,9 @@ Exit codes:
 		ValidArgsFunction:     completeDocuments,
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "", "`FORMAT`: markdown (default) or html, as --out ends")
+	cmd.Flags().StringVarP(&name, "format", "f", "", "`FORMAT`: markdown (default) or html, as --out ends")
 	pages.addFlags(cmd, "write to `FILE`, or to workflows.md in a folder")
 	sources.addFlags(cmd)
 	completeFlag(cmd, "format", completeWords("markdown", "html"))
 	return cmd
-}
-
-// findManualFormat returns the format of a name or, without one, that of the name of
-// the file to write.
-func findManualFormat(name, out string) (manualFormat, bool) {
-	extension := strings.ToLower(filepath.Ext(out))
-	for _, f := range manualFormats {
-		if f.name == name || name == "" && slices.Contains(f.extensions, extension) {
-			return f, true
-		}
-	}
-	return manualFormats[0], name == ""
 }

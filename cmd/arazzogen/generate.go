@@ -161,12 +161,7 @@ func generateJob(cmd *cobra.Command, job *config.Job) (*generator.Result, error)
 	}
 	job.Options.Package = name
 	result, err := generator.Generate(job.Options, job.Documents...)
-	if result != nil {
-		if err := result.WriteDiagnostics(cmd.ErrOrStderr()); err != nil {
-			return nil, err
-		}
-	}
-	return result, job.Locate(err)
+	return result, job.Locate(writeDiagnostics(cmd, result, err))
 }
 
 // write writes the packages or, with --check, prints what writing would change.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,14 +10,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator"
 )
 
-// A drawingFormat is a way to write a drawing.
-type drawingFormat struct {
-	name       string
-	extensions []string // of files, the one to give first
-	write      func(generator.Drawing) string
-}
-
-var drawingFormats = []drawingFormat{
+var drawingFormats = []format[generator.Drawing]{
 	{"svg", []string{".svg"}, generator.Drawing.SVG},
 	{"mermaid", []string{".mmd", ".mermaid"}, generator.Drawing.Mermaid},
 	{"dot", []string{".dot", ".gv"}, generator.Drawing.DOT},
@@ -79,7 +71,7 @@ Exit codes:
 }
 
 func (g graph) run(cmd *cobra.Command, files []string) error {
-	format, err := g.drawingFormat(cmd)
+	format, err := findFormat(cmd, drawingFormats, g.format, g.pages.out)
 	if err != nil {
 		return err
 	}
@@ -101,21 +93,6 @@ func (g graph) run(cmd *cobra.Command, files []string) error {
 		all = append(all, page{d.Workflow, format.write(d)})
 	}
 	return g.pages.write(cmd, format.extensions, all)
-}
-
-// drawingFormat returns the format that is asked for or, if none is, the one that
-// the name of the file to write has.
-func (g graph) drawingFormat(cmd *cobra.Command) (drawingFormat, error) {
-	extension := strings.ToLower(filepath.Ext(g.pages.out))
-	for _, f := range drawingFormats {
-		if f.name == g.format || g.format == "" && slices.Contains(f.extensions, extension) {
-			return f, nil
-		}
-	}
-	if g.format != "" {
-		return drawingFormat{}, usageError(cmd, fmt.Sprintf("there is no format %q", g.format))
-	}
-	return drawingFormats[0], nil
 }
 
 // wanted returns the drawings of the workflows that are asked for.

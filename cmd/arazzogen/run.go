@@ -80,10 +80,7 @@ func (f *runFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	result, err := generator.Generate(opts, args[0])
 	if err != nil {
-		if result != nil {
-			return errors.Join(result.WriteDiagnostics(cmd.ErrOrStderr()), err)
-		}
-		return err
+		return writeDiagnostics(cmd, result, err)
 	}
 	options, err := f.options(ctx, cmd, args[0], result)
 	if err != nil {
