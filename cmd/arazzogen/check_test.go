@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -141,12 +140,7 @@ func TestCheckFixFollowsSymbolicLinks(t *testing.T) {
 
 func TestCheckReadsStandardInput(t *testing.T) {
 	w := newWorkspace(t)
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(self, "check", "-")
-	cmd.Dir, cmd.Env = w.dir, append(os.Environ(), w.env...)
+	cmd := w.command("check", "-")
 	cmd.Stdin = strings.NewReader(untidy)
 	out, err := cmd.Output()
 	if err != nil || !strings.HasPrefix(string(out), "-:13:48: warning: text in double quotes [AZ6601]\n") {

@@ -3,8 +3,6 @@ package main
 import (
 	"maps"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -80,12 +78,7 @@ func (w *workspace) await(i int, usual time.Duration, random *rand.Rand) {
 // kill runs the command in the workspace and kills it after a wait.
 func (w *workspace) kill(wait func(), args ...string) {
 	w.t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	cmd := exec.Command(self, args...)
-	cmd.Dir, cmd.Env = w.dir, append(os.Environ(), w.env...)
+	cmd := w.command(args...)
 	if err := cmd.Start(); err != nil {
 		w.t.Fatal(err)
 	}

@@ -69,17 +69,24 @@ func (w *workspace) run(args ...string) outcome {
 	return w.runIn(".", args...)
 }
 
-// runIn runs the command in a folder of the workspace.
-func (w *workspace) runIn(dir string, args ...string) outcome {
+// command returns the command, to run in the workspace.
+func (w *workspace) command(args ...string) *exec.Cmd {
 	w.t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var stdout, stderr bytes.Buffer
 	cmd := exec.Command(self, args...)
+	cmd.Dir, cmd.Env = w.dir, append(os.Environ(), w.env...)
+	return cmd
+}
+
+// runIn runs the command in a folder of the workspace.
+func (w *workspace) runIn(dir string, args ...string) outcome {
+	w.t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd := w.command(args...)
 	cmd.Dir = filepath.Join(w.dir, dir)
-	cmd.Env = append(os.Environ(), w.env...)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	var exit *exec.ExitError
 	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {

@@ -20,12 +20,7 @@ type watching struct {
 // watch starts the command in the workspace.
 func (w *workspace) watch(args ...string) *watching {
 	w.t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	cmd := exec.Command(self, args...)
-	cmd.Dir, cmd.Env = w.dir, append(os.Environ(), w.env...)
+	cmd := w.command(args...)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		w.t.Fatal(err)
