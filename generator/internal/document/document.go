@@ -211,6 +211,25 @@ type Selector struct {
 	Type     Language
 }
 
+// EachReference calls visit for the expressions in a value, each with the text that
+// it stands in.
+func (v *Value) EachReference(visit func(Text, *expression.Reference)) {
+	for _, part := range v.Template {
+		if ref, ok := part.(*expression.Reference); ok {
+			visit(v.Text, ref)
+		}
+	}
+	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
+		visit(v.Selector.Context.Text, v.Selector.Context.Ref)
+	}
+	for _, element := range v.Elements {
+		element.EachReference(visit)
+	}
+	for _, m := range v.Members {
+		m.Value.EachReference(visit)
+	}
+}
+
 // Member returns the member of an object, or nil if there is none.
 func (v *Value) Member(name string) *Value {
 	for _, m := range v.Members {

@@ -97,16 +97,7 @@ func (l *linker) stepExpressions(s *scope, step *Step) {
 // value resolves the expressions in a value. In one that is evaluated after a
 // step, which is nil for others, they may name what the step brought.
 func (l *linker) value(s *scope, step *Step, v *document.Value) {
-	l.template(s, step, v.Text, v.Template)
-	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
-		l.reference(s, step, v.Selector.Context.Text, v.Selector.Context.Ref)
-	}
-	for _, element := range v.Elements {
-		l.value(s, step, element)
-	}
-	for _, member := range v.Members {
-		l.value(s, step, member.Value)
-	}
+	v.EachReference(func(text document.Text, ref *expression.Reference) { l.reference(s, step, text, ref) })
 }
 
 func (l *linker) template(s *scope, step *Step, text document.Text, t expression.Template) {

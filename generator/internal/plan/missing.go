@@ -26,13 +26,13 @@ func (o *orderChecker) checkMissing() {
 			}
 		}
 		for _, output := range linked.Syntax.Outputs {
-			eachReference(output.Value, func(text document.Text, ref *expression.Reference) {
+			output.Value.EachReference(func(text document.Text, ref *expression.Reference) {
 				o.checkRead(linked, text, ref, false)
 			})
 		}
 	}
 	for _, output := range o.linked.Syntax.Outputs {
-		eachReference(output.Value, func(text document.Text, ref *expression.Reference) {
+		output.Value.EachReference(func(text document.Text, ref *expression.Reference) {
 			if step := o.stepOf(ref); step != nil && len(o.nodes[o.steps[step]]) == 0 {
 				o.diags.Add(diagnostic.MissingOutput, text.At(ref.Offset), "step %q never runs, so the output %q of the workflow is never set",
 					step.Syntax.ID.Value, output.Name.Value).
@@ -82,7 +82,7 @@ func (w *workflowPlanner) stepOf(ref *expression.Reference) *link.Step {
 // noteSent notes where the expressions stand that name outputs in a value which a step
 // sends, if that is not noted when it is planned.
 func (w *workflowPlanner) noteSent(step *Step, v *document.Value) {
-	eachReference(v, func(text document.Text, ref *expression.Reference) {
+	v.EachReference(func(text document.Text, ref *expression.Reference) {
 		output := (*Output)(nil)
 		switch target := w.program.Targets[ref].(type) {
 		case link.OutputTarget:
@@ -96,24 +96,6 @@ func (w *workflowPlanner) noteSent(step *Step, v *document.Value) {
 			w.sentAt[sent] = text.At(ref.Offset)
 		}
 	})
-}
-
-// eachReference calls visit for the expressions in a value.
-func eachReference(v *document.Value, visit func(document.Text, *expression.Reference)) {
-	for _, part := range v.Template {
-		if ref, ok := part.(*expression.Reference); ok {
-			visit(v.Text, ref)
-		}
-	}
-	if v.Selector != nil && v.Selector.Context != nil && v.Selector.Context.Ref != nil {
-		visit(v.Selector.Context.Text, v.Selector.Context.Ref)
-	}
-	for _, element := range v.Elements {
-		eachReference(element, visit)
-	}
-	for _, m := range v.Members {
-		eachReference(m.Value, visit)
-	}
 }
 
 // eachCompared calls visit for the expressions that a condition compares or tests.
