@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"time"
+
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 )
 
 // Bounds of a fetched description.
@@ -37,6 +38,4 @@ func Fetch(url string) ([]byte, error) {
 }
 
 // IsURL reports whether a name is that of something on the network.
-func IsURL(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
-}
+func IsURL(name string) bool { return diagnostic.IsURL(name) }

@@ -38,7 +38,7 @@ func servers(described []generator.Server, flags []string, mock bool) (map[strin
 // findServer returns the server that a flag is about, and its URL.
 func findServer(described []generator.Server, flag string) (generator.Server, string, error) {
 	name, address, ok := strings.Cut(flag, "=")
-	if isURL := strings.HasPrefix(flag, "http://") || strings.HasPrefix(flag, "https://"); !ok || isURL {
+	if !ok || generator.IsURL(flag) {
 		if len(described) == 1 {
 			return described[0], flag, nil
 		}

@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -157,7 +156,7 @@ func (c Cache) trim(now time.Time) {
 	}
 	for _, e := range entries {
 		info, err := e.Info()
-		if errors.Is(err, fs.ErrNotExist) || err != nil || !e.IsDir() {
+		if err != nil || !e.IsDir() {
 			continue
 		}
 		age := now.Sub(info.ModTime())

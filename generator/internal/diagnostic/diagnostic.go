@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Pos is a place in a file. The zero Pos is no place.
@@ -15,6 +16,11 @@ type Pos struct {
 	File   string // as the user named it, or as a source description's url resolved
 	Line   int    // from 1
 	Column int    // from 1, in characters
+}
+
+// IsURL reports whether a file is one that only the network has.
+func IsURL(file string) bool {
+	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
 }
 
 // IsValid reports whether p is a place.

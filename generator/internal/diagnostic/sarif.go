@@ -147,7 +147,7 @@ func location(pos Pos) sarifLocation {
 // relative (SARIF 2.1.0, 3.4.3).
 func artifact(file string) sarifArtifact {
 	switch {
-	case strings.HasPrefix(file, "http://"), strings.HasPrefix(file, "https://"):
+	case IsURL(file):
 		return sarifArtifact{file}
 	case strings.HasPrefix(file, "/"):
 		return sarifArtifact{(&url.URL{Scheme: "file", Path: file}).String()}

@@ -50,7 +50,7 @@ type found struct {
 // cannot be read is reported.
 func (l *linker) contents(doc *document.Document, file string, syntax *document.Source) (found, bool) {
 	remote := ""
-	if isRemote(file) {
+	if diagnostic.IsURL(file) {
 		remote = file
 	}
 	if given, ok := l.files.Sources[syntax.Name.Value]; ok {
@@ -96,7 +96,7 @@ const maxUp = 5
 // relative name.
 func nearby(doc, url string) []string {
 	steps := pathSteps(url)
-	if isRemote(doc) || !isDescription(steps) {
+	if diagnostic.IsURL(doc) || !isDescription(steps) {
 		return nil
 	}
 	folders := foldersAround(doc)
@@ -120,7 +120,7 @@ func nearby(doc, url string) []string {
 // the path that they were given as the name, and a url that leads nowhere.
 func named(doc, name string) []string {
 	steps := pathSteps(name)
-	if isRemote(doc) || !isDescription(steps) {
+	if diagnostic.IsURL(doc) || !isDescription(steps) {
 		return nil
 	}
 	var files []string
@@ -149,7 +149,7 @@ func foldersAround(doc string) []string {
 // of them, without those that lead to the same folder or out of it.
 func pathSteps(url string) []string {
 	const maxSteps = 8
-	if isRemote(url) {
+	if diagnostic.IsURL(url) {
 		_, url, _ = strings.Cut(url, "://")
 		_, url, _ = strings.Cut(url, "/")
 		url, _, _ = strings.Cut(url, "?")

@@ -83,7 +83,7 @@ func (l *linker) schemaFile(name string) (*document.Value, error) {
 	}
 	data, err := l.files.Read(file)
 	if err != nil {
-		if isRemote(file) {
+		if diagnostic.IsURL(file) {
 			return nil, fmt.Errorf("%w; save it beside the document and refer to that file, or allow to fetch it (--fetch)", err)
 		}
 		return nil, err

@@ -61,7 +61,7 @@ func (l *linker) locate(doc *document.Document, syntax *document.Source) (file s
 // resolve returns the file or the URL that a URL reference in a file names,
 // unless that is neither. What was fetched names no files.
 func resolve(base string, u *url.URL) (file string, ok bool) {
-	if isRemote(base) {
+	if diagnostic.IsURL(base) {
 		if b, err := url.Parse(base); err == nil {
 			u = b.ResolveReference(u)
 		}
@@ -69,7 +69,7 @@ func resolve(base string, u *url.URL) (file string, ok bool) {
 	switch {
 	case u.Scheme == "http" || u.Scheme == "https":
 		return u.String(), true
-	case isRemote(base), u.Scheme != "" && u.Scheme != "file", u.Host != "":
+	case diagnostic.IsURL(base), u.Scheme != "" && u.Scheme != "file", u.Host != "":
 		return "", false
 	case u.Path == "":
 		return base, true
@@ -77,11 +77,6 @@ func resolve(base string, u *url.URL) (file string, ok bool) {
 		return path.Clean(u.Path), true
 	}
 	return path.Join(path.Dir(base), u.Path), true
-}
-
-// isRemote reports whether a file is one that only the network has.
-func isRemote(file string) bool {
-	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
 }
 
 // openDocument opens a source description of type arazzo. A document is read

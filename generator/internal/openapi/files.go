@@ -9,6 +9,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
 	"github.com/arazzogen/arazzogen/generator/internal/outline"
 	"github.com/arazzogen/arazzogen/generator/internal/swagger"
@@ -159,18 +160,13 @@ func join(base, name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%q is no reference: %w", name, err)
 	}
-	if isURL(base) || u.Host != "" || u.Scheme != "" && u.Scheme != "file" {
+	if diagnostic.IsURL(base) || u.Host != "" || u.Scheme != "" && u.Scheme != "file" {
 		return "", fmt.Errorf("%q is not fetched; save it beside the description and refer to that file", name)
 	}
 	if path.IsAbs(u.Path) {
 		return path.Clean(u.Path), nil
 	}
 	return path.Join(path.Dir(base), u.Path), nil
-}
-
-// isURL reports whether a file is one that was fetched.
-func isURL(file string) bool {
-	return strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://")
 }
 
 // child returns what a token of a JSON Pointer names.

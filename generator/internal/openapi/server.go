@@ -50,7 +50,7 @@ func (c *converter) server(item *openapi3.PathItem, described *openapi3.Operatio
 	if u.Scheme != "" {
 		return strings.TrimRight(text, "/"), ""
 	}
-	if published := cmp.Or(c.d.URL, c.d.root.file.name); isURL(published) {
+	if published := cmp.Or(c.d.URL, c.d.root.file.name); diagnostic.IsURL(published) {
 		if base, err := url.Parse(published); err == nil {
 			return strings.TrimRight(base.ResolveReference(u).String(), "/"), ""
 		}

@@ -137,7 +137,7 @@ func (e *edit) updateValue(v, with *document.Value, at diagnostic.Pos) {
 // updated, but that an array takes arrays alone.
 func (e *edit) merge(v, with *document.Value, at diagnostic.Pos) {
 	for _, m := range with.Members {
-		old := find(v, m.Name.Value)
+		old := v.Member(m.Name.Value)
 		switch {
 		case old == nil:
 			v.Members = append(v.Members, document.Member{Name: m.Name, Value: clone(m.Value)})

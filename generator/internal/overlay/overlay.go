@@ -82,7 +82,7 @@ var versionForm = regexp.MustCompile(`^1\.([01])(\.[0-9]+)?$`)
 
 // version reads the version of the specification.
 func (p parser) version(root *document.Value) bool {
-	version := find(root, "overlay")
+	version := root.Member("overlay")
 	if version == nil {
 		p.diags.Add(diagnostic.NotOverlay, root.Pos, "an overlay is an object with the field \"overlay\", its version, as in overlay: 1.1.0")
 		return false
@@ -94,16 +94,6 @@ func (p parser) version(root *document.Value) bool {
 	}
 	p.overlay.minor, _ = strconv.Atoi(m[1])
 	return true
-}
-
-// find returns the member of an object with a name, or nil.
-func find(object *document.Value, name string) *document.Value {
-	for _, m := range object.Members {
-		if m.Name.Value == name {
-			return m.Value
-		}
-	}
-	return nil
 }
 
 // fields reports the fields of an object that it should not have.
@@ -120,7 +110,7 @@ func (p parser) fields(object *document.Value, what string, known ...string) {
 // member returns a member of a kind, which is called what. One of another kind
 // is reported.
 func (p parser) member(object *document.Value, name string, kind document.Kind, what string) (*document.Value, bool) {
-	v := find(object, name)
+	v := object.Member(name)
 	if v == nil {
 		return nil, false
 	}
@@ -133,7 +123,7 @@ func (p parser) member(object *document.Value, name string, kind document.Kind, 
 
 // required is [parser.member] for one that must be there.
 func (p parser) required(object *document.Value, name string, kind document.Kind, what string) *document.Value {
-	if find(object, name) == nil {
+	if object.Member(name) == nil {
 		p.diags.Add(diagnostic.MalformedOverlay, object.Pos, "the field %q is missing; it must be %s", name, what)
 		return nil
 	}
@@ -162,7 +152,7 @@ func (p parser) actions(list *document.Value) {
 		}
 		p.fields(v, "an action", "target", "description", "update", "copy", "remove")
 		target := p.required(v, "target", document.String, "a string")
-		a := &action{update: find(v, "update")}
+		a := &action{update: v.Member("update")}
 		if remove, ok := p.member(v, "remove", document.Bool, "true or false"); ok {
 			a.remove = remove.Text.Value == "true"
 		}
@@ -189,7 +179,7 @@ func (p parser) copy(a *action, v *document.Value) {
 // checkModifiers reports an action that does not do one thing. Of several,
 // remove goes first (Overlay 1.1.0, Action Object).
 func (p parser) checkModifiers(a *action, v *document.Value) {
-	update, copied := a.update != nil, find(v, "copy") != nil
+	update, copied := a.update != nil, v.Member("copy") != nil
 	switch {
 	case !a.remove && !update && !copied:
 		p.diags.Add(diagnostic.IdleAction, v.Pos, "the action changes nothing; write one of update, copy and remove: true")

@@ -58,7 +58,7 @@ func (s *Set) Apply(file string, data []byte) []byte {
 	}
 	var faults diagnostic.List
 	root := document.ParseDescription(file, data, &faults)
-	if root == nil || root.Kind != document.Object || find(root, "arazzo") != nil && faults.HasErrors() {
+	if root == nil || root.Kind != document.Object || root.Member("arazzo") != nil && faults.HasErrors() {
 		s.faulty = true // the passes say what is wrong with it
 		return data
 	}
@@ -185,7 +185,7 @@ func resolve(base, reference string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	if isURL(base) {
+	if diagnostic.IsURL(base) {
 		b, err := url.Parse(base)
 		if err != nil {
 			return "", false
@@ -193,7 +193,7 @@ func resolve(base, reference string) (string, bool) {
 		u = b.ResolveReference(u)
 	}
 	switch {
-	case isURL(u.String()):
+	case diagnostic.IsURL(u.String()):
 		return u.String(), true
 	case u.Scheme != "" && u.Scheme != "file" || u.Host != "" || u.Path == "":
 		return "", false
@@ -205,15 +205,11 @@ func resolve(base, reference string) (string, bool) {
 
 // clean returns a name of a file that is the same however the file was named.
 func clean(file string) string {
-	if file == "" || isURL(file) {
+	if file == "" || diagnostic.IsURL(file) {
 		return file
 	}
 	if abs, err := filepath.Abs(file); err == nil {
 		return abs
 	}
 	return filepath.Clean(file)
-}
-
-func isURL(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
