@@ -22,6 +22,7 @@ import (
 	"github.com/arazzogen/arazzogen/internal/progress"
 	"github.com/arazzogen/arazzogen/internal/record"
 	"github.com/arazzogen/arazzogen/internal/trace"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // A runFlags is the command line of arazzogen run.
@@ -180,7 +181,7 @@ type watcher struct {
 // Note shows a remark, also among requests that are not sent.
 func (w watcher) Note(text string) {
 	if w.flags.dryRun {
-		w.Print("# " + record.Printable(text) + "\n")
+		w.Print("# " + wording.Printable(text) + "\n")
 		return
 	}
 	w.Display.Note(text)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/arazzogen/arazzogen/generator"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // compile compiles the documents, one for each workflow, and says whether the
@@ -45,7 +46,7 @@ func compile(out *display, root string) error {
 		verdict = out.paint(yellow, "not equal to generated/amazonecr, which is stale: generate it again")
 	}
 	out.fact("specs", fmt.Sprintf("%d workflows compiled into %d files, %s; %s",
-		len(documents), len(compiled.Files), verdict, count(warnings(compiled), "warning")))
+		len(documents), len(compiled.Files), verdict, wording.Count(warnings(compiled), "warning")))
 	return nil
 }
 

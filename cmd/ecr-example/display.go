@@ -6,7 +6,8 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode"
+
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // A display is where people watch the progress of the program.
@@ -62,13 +63,13 @@ func (d *display) title(name, text string) {
 // row shows a step that ended.
 func (d *display) row(step, operation, status string, c colour, took time.Duration, detail string) {
 	line := fmt.Sprintf("  %-17s  %-20s  %s  %9s  %s",
-		printable(step), printable(operation), d.paint(c, fmt.Sprintf("%3s", status)), duration(took), printable(detail))
+		wording.Printable(step), wording.Printable(operation), d.paint(c, fmt.Sprintf("%3s", status)), wording.Duration(took), wording.Printable(detail))
 	fmt.Fprintln(d.w, strings.TrimRight(line, " "))
 }
 
 // branch shows where a workflow goes from the last step, and why.
 func (d *display) branch(next, reason string) {
-	fmt.Fprintln(d.w, "    "+d.paint(faint, "→ "+printable(next+": "+reason)))
+	fmt.Fprintln(d.w, "    "+d.paint(faint, "→ "+wording.Printable(next+": "+reason)))
 }
 
 // verdict ends a section.
@@ -78,30 +79,3 @@ func (d *display) verdict(c colour, word, text string) {
 
 // gap sets off what follows.
 func (d *display) gap() { fmt.Fprintln(d.w) }
-
-// duration returns a duration in milliseconds, or in seconds if it is long.
-func duration(d time.Duration) string {
-	if d >= time.Second {
-		return fmt.Sprintf("%.1f s", d.Seconds())
-	}
-	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
-}
-
-// count returns a number with its noun, in the plural if need be.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// printable returns text on one line and without control characters: what a
-// server says must not steer a terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, text)
-}

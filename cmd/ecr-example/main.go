@@ -28,6 +28,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // Exit codes.
@@ -53,7 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintln(stderr, "ecr-example:", printable(err.Error()))
+	fmt.Fprintln(stderr, "ecr-example:", wording.Printable(err.Error()))
 	if errors.As(err, new(*failure)) {
 		return exitFailed
 	}

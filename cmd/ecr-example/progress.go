@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/arazzogen/arazzogen/generated/amazonecr"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // targetPrefix begins the X-Amz-Target of each operation.
@@ -116,11 +117,11 @@ func (t *trace) end(err error) {
 
 // finish shows how the workflow ended.
 func (t *trace) finish(err error) {
-	text := count(t.steps, "step")
+	text := wording.Count(t.steps, "step")
 	if t.pages > 0 {
-		text += fmt.Sprintf(", %s with %s", count(t.pages, "page"), count(t.listed, t.listing))
+		text += fmt.Sprintf(", %s with %s", wording.Count(t.pages, "page"), wording.Count(t.listed, t.listing))
 	}
-	text += ", " + duration(time.Since(t.began))
+	text += ", " + wording.Duration(time.Since(t.began))
 	if err != nil {
 		t.out.verdict(red, "failed", "after "+text)
 		return
@@ -184,17 +185,17 @@ func (a answer) exception() string {
 func (a answer) detail() string {
 	switch {
 	case a.Images != nil:
-		text := count(len(a.Images), "manifest")
+		text := wording.Count(len(a.Images), "manifest")
 		if len(a.Failures) > 0 {
-			text += ", " + count(len(a.Failures), "failure")
+			text += ", " + wording.Count(len(a.Failures), "failure")
 		}
 		return text
 	case a.ImageIDs != nil, a.ImageDetails != nil:
 		n, noun := a.entries()
 		if n == 0 {
-			return count(n, noun)
+			return wording.Count(n, noun)
 		}
-		return count(n, noun) + ", " + a.span()
+		return wording.Count(n, noun) + ", " + a.span()
 	case a.Image.ImageID != amazonecr.ImageIdentifier{}:
 		return name(a.Image.ImageID)
 	case a.Repository.RepositoryName != "":
@@ -202,7 +203,7 @@ func (a answer) detail() string {
 	case len(a.Repositories) > 0:
 		return a.Repositories[0].RepositoryName
 	case a.Tags != nil:
-		return count(len(a.Tags), "tag")
+		return wording.Count(len(a.Tags), "tag")
 	case a.Status != "":
 		return "status " + a.Status
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/arazzogen/arazzogen/internal/program/runner"
 	"github.com/arazzogen/arazzogen/internal/record"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // WriteOutputs writes what workflows returned as JSON: the outputs of one workflow,
@@ -49,7 +50,7 @@ func Outcome(runs []*record.Run) error {
 type FailedError struct{ runner.Failure }
 
 func (e *FailedError) Error() string {
-	text := record.Printable(e.Text)
+	text := wording.Printable(e.Text)
 	switch {
 	case e.Stopped:
 		return "stopped: " + text

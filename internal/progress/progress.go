@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/arazzogen/arazzogen/internal/record"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // A Display shows runs on a writer.
@@ -134,7 +135,7 @@ func (d *Display) Busy(what string) {
 }
 
 // Note shows a remark.
-func (d *Display) Note(text string) { d.line(d.style.paint(faint, record.Printable(text))) }
+func (d *Display) Note(text string) { d.line(d.style.paint(faint, wording.Printable(text))) }
 
 // A color is a parameter of the control sequence SGR (ECMA-48, section 8.3.117).
 type color string
@@ -157,19 +158,3 @@ func (s Style) paint(c color, text string) string {
 
 // seconds returns a duration for a line that is redrawn.
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", max(d, 0).Seconds()) }
-
-// duration returns a duration in milliseconds, or in seconds if it is long.
-func duration(d time.Duration) string {
-	if d >= time.Second {
-		return seconds(d)
-	}
-	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
-}
-
-// count returns a number with its noun, in the plural if need be.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

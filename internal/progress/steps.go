@@ -9,14 +9,15 @@ import (
 
 	"github.com/arazzogen/arazzogen/internal/program/runner"
 	"github.com/arazzogen/arazzogen/internal/record"
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // Begin shows that a run begins.
 func (d *Display) Begin(run *record.Run) {
 	d.run, d.latest = run, nil
-	title := d.style.paint(bold, record.Printable(run.Workflow.ID))
+	title := d.style.paint(bold, wording.Printable(run.Workflow.ID))
 	if run.Workflow.Summary != "" {
-		title += "  " + d.style.paint(faint, record.Printable(run.Workflow.Summary))
+		title += "  " + d.style.paint(faint, wording.Printable(run.Workflow.Summary))
 	}
 	d.line(title)
 }
@@ -48,7 +49,7 @@ func (d *Display) See(e runner.Event, step *record.Step) {
 func (d *Display) follow(step *record.Step) {
 	method, url := step.URL()
 	d.setLive(func(now time.Time) string {
-		return fmt.Sprintf("%s%s  %s  %s", indent(step), record.Printable(step.Step), record.Printable(strings.TrimSpace(method+" "+url)), seconds(now.Sub(step.Start)))
+		return fmt.Sprintf("%s%s  %s  %s", indent(step), wording.Printable(step.Step), wording.Printable(strings.TrimSpace(method+" "+url)), seconds(now.Sub(step.Start)))
 	})
 }
 
@@ -59,10 +60,10 @@ func (d *Display) wait(w runner.Waits) {
 		d.flush(what)
 		return
 	}
-	d.flush(what + " in " + duration(w.Wait))
+	d.flush(what + " in " + wording.Duration(w.Wait))
 	until := time.Now().Add(w.Wait)
 	d.setLive(func(now time.Time) string {
-		return fmt.Sprintf("  %s  %s in %s", record.Printable(w.Step), what, seconds(until.Sub(now)))
+		return fmt.Sprintf("  %s  %s in %s", wording.Printable(w.Step), what, seconds(until.Sub(now)))
 	})
 }
 
@@ -80,7 +81,7 @@ func (d *Display) flush(way string) {
 	}
 	d.line(d.row(step, verb, object, d.ending(Style{}, step, way)) + d.ending(d.style, step, way))
 	if step.Failure != nil {
-		d.line("    " + indent(step) + d.style.paint(red, record.Printable(reason(step.Failure))))
+		d.line("    " + indent(step) + d.style.paint(red, wording.Printable(reason(step.Failure))))
 	}
 }
 
@@ -91,7 +92,7 @@ func (d *Display) ending(style Style, step *record.Step, way string) string {
 	if step.Failure != nil {
 		c = red
 	}
-	text := "  " + style.paint(c, fmt.Sprintf("%-6s", status(step))) + fmt.Sprintf("%9s", duration(step.Took))
+	text := "  " + style.paint(c, fmt.Sprintf("%-6s", status(step))) + fmt.Sprintf("%9s", wording.Duration(step.Took))
 	if way != "" {
 		text += "  " + style.paint(yellow, way)
 	}
@@ -136,7 +137,7 @@ func (d *Display) wayTo(next *record.Step) string {
 	if last.Failure == nil && (d.run.Follows(last, next) || d.run.Described(last).Implied) {
 		return ""
 	}
-	return "→ " + record.Printable(next.Step)
+	return "→ " + wording.Printable(next.Step)
 }
 
 // wayToEnd says that the workflow ends after the step that ended, which is the caller
@@ -160,12 +161,12 @@ func (d *Display) wayToEnd(caller *record.Step) string {
 // what, of which the end is shown if a terminal has no room for all. After is what
 // comes then.
 func (d *Display) row(step *record.Step, verb, object, after string) string {
-	name := indent(step) + record.Printable(step.Step)
+	name := indent(step) + wording.Printable(step.Step)
 	if step.Attempt > 1 {
 		name += fmt.Sprintf(" #%d", step.Attempt)
 	}
-	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, record.Printable(verb))
-	object = record.Printable(object)
+	line := fmt.Sprintf("%-*s  %s", d.nameWidth(), name, wording.Printable(verb))
+	object = wording.Printable(object)
 	const least = 12 // to be of any use
 	room := d.style.Width - width(line) - width(after) - 2
 	if d.style.Live && room >= least && width(object) > room {
@@ -191,7 +192,7 @@ func indent(step *record.Step) string { return strings.Repeat("  ", 1+step.Depth
 
 // summary shows how the run ended.
 func (d *Display) summary(f *runner.Failure) {
-	text := fmt.Sprintf("%s, %s", count(len(d.run.Steps), "step"), duration(d.run.Took))
+	text := fmt.Sprintf("%s, %s", wording.Count(len(d.run.Steps), "step"), wording.Duration(d.run.Took))
 	switch {
 	case f == nil:
 		d.line(d.style.paint(green, "✓ succeeded") + "  " + d.style.paint(faint, text))

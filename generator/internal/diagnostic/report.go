@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/arazzogen/arazzogen/internal/wording"
 )
 
 // RenderJSON writes diagnostics for programs: one object, whose members only
@@ -107,18 +109,11 @@ func Count(ds []Diagnostic) (c Counts) {
 // String returns the counts as the last line of a report has them: notes only
 // if there are any.
 func (c Counts) String() string {
-	text := plural(c.Errors, "error") + ", " + plural(c.Warnings, "warning")
+	text := wording.Count(c.Errors, "error") + ", " + wording.Count(c.Warnings, "warning")
 	if c.Notes > 0 {
-		text += ", " + plural(c.Notes, "note")
+		text += ", " + wording.Count(c.Notes, "note")
 	}
 	return text
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }
 
 // RenderGitHub writes diagnostics as commands of a GitHub workflow, which shows
