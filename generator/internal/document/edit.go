@@ -122,6 +122,7 @@ func (s *source) lineBreak() string {
 // A scalar is the place of a text in its file.
 type scalar struct {
 	*source
+	properties int  // where its tag and anchor begin; start, without these
 	start, end int  // behind tag and anchor; the end is behind the quote
 	quote      byte // its first byte if it is quoted or a block; 0 if it is plain
 	inFlow     bool // it stands in [ ] or { }
@@ -136,7 +137,7 @@ func (t Text) scalar() (scalar, bool) {
 	if !ok {
 		return scalar{}, false
 	}
-	s := scalar{source: t.source, inFlow: t.source.inFlow[[2]int{t.Pos.Line, t.Pos.Column}]}
+	s := scalar{source: t.source, properties: start, inFlow: t.source.inFlow[[2]int{t.Pos.Line, t.Pos.Column}]}
 	s.start = start + lenProperties(t.source.data[start:])
 	if s.start == len(t.source.data) {
 		return scalar{}, false
@@ -206,9 +207,10 @@ func jsonText(text string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// becomes reports whether the scalar, edited, is a string of the value wanted.
+// becomes reports whether the scalar, edited, is a string of the value wanted. With
+// the tag of another type it is not.
 func (s scalar) becomes(edit diagnostic.Edit, want string) bool {
-	edited := string(s.data[s.start:edit.Start]) + edit.Text + string(s.data[edit.End:s.end])
+	edited := string(s.data[s.properties:edit.Start]) + edit.Text + string(s.data[edit.End:s.end])
 	if s.isJSON {
 		var got string
 		return json.Unmarshal([]byte(edited), &got) == nil && got == want

@@ -76,6 +76,20 @@ func edited(t *testing.T, file, document, old, new string) (string, bool) {
 	return document[:edit.Start] + edit.Text + document[edit.End:], ok
 }
 
+// TestNumbersWithATagGetNoQuotes reads versions: with the tag of a number, quotes
+// make none a string.
+func TestNumbersWithATagGetNoQuotes(t *testing.T) {
+	for version, want := range map[string]bool{"1": true, "&x 1": true, "!!int 1": false, "!!float '1'": false} {
+		var diags diagnostic.List
+		Parse("f.yaml", []byte("arazzo: 1.0.1\ninfo: {title: x, version: "+version+"}\n"), &diags)
+		for _, d := range diags.Sorted() {
+			if d.Code == diagnostic.NotAString && (len(d.Edits) > 0) != want {
+				t.Errorf("%s: the edits are %v", version, d.Edits)
+			}
+		}
+	}
+}
+
 // TestInsertFieldKeepsTheStyleOfTheObject gives a parameter a place.
 func TestInsertFieldKeepsTheStyleOfTheObject(t *testing.T) {
 	const head = "arazzo: 1.0.1\ninfo: {title: x, version: '1'}\nworkflows:\n- workflowId: w\n  parameters:"

@@ -97,6 +97,7 @@ func decode(src *source, diags *diagnostic.List) *yaml.Node {
 		reportSyntax(src, err, diags)
 		return nil
 	}
+	src.settle(roots)
 	if len(roots) == 0 {
 		diags.Add(diagnostic.Unreadable, diagnostic.Pos{File: src.file, Line: 1, Column: 1},
 			"the file is empty; an Arazzo document begins with its version, as in arazzo: 1.0.1")

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -23,15 +24,54 @@ type source struct {
 	dottedKeys map[string]bool // the keys that have dots or brackets
 }
 
-// newSource finds the lines of a file. They end with LF, CR LF or CR.
+// newSource finds the lines of a file.
 func newSource(file string, data []byte) *source {
-	src := &source{file: file, data: data, lines: []int{0}, inFlow: map[[2]int]bool{}, dottedKeys: map[string]bool{}}
+	return &source{file: file, data: data, lines: lineStarts(data), inFlow: map[[2]int]bool{}, dottedKeys: map[string]bool{}}
+}
+
+// lineStarts returns the offsets of the lines of a text. They end with LF, CR LF,
+// CR or one of some other line breaks.
+func lineStarts(data []byte, others ...string) []int {
+	lines := []int{0}
 	for i, c := range data {
 		if c == '\n' || c == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")) {
-			src.lines = append(src.lines, i+1)
+			lines = append(lines, i+1)
+		}
+		for _, other := range others {
+			if bytes.HasPrefix(data[i:], []byte(other)) {
+				lines = append(lines, i+len(other))
+			}
 		}
 	}
-	return src
+	return lines
+}
+
+// yamlBreaks are the characters that the YAML library takes for line breaks as
+// YAML 1.1 did. YAML 1.2 (section 5.4) and editors do not.
+var yamlBreaks = []string{"\u0085", "\u2028", "\u2029"}
+
+// settle puts the nodes of a tree where they are in the lines of the file, instead
+// of in those that the YAML library counts.
+func (s *source) settle(roots []*yaml.Node) {
+	if !slices.ContainsFunc(yamlBreaks, func(c string) bool { return bytes.Contains(s.data, []byte(c)) }) {
+		return
+	}
+	counted := &source{file: s.file, data: s.data, lines: lineStarts(s.data, yamlBreaks...)}
+	var settle func(*yaml.Node)
+	settle = func(n *yaml.Node) {
+		if at, ok := counted.offset(diagnostic.Pos{Line: n.Line, Column: n.Column}); ok {
+			pos := s.pos(at)
+			n.Line, n.Column = pos.Line, pos.Column
+		} else {
+			n.Line, n.Column = 1, 1
+		}
+		for _, child := range n.Content {
+			settle(child)
+		}
+	}
+	for _, root := range roots {
+		settle(root)
+	}
 }
 
 // pos returns the position of an offset.

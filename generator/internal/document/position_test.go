@@ -22,6 +22,7 @@ func TestAtFindsTheByteInTheSource(t *testing.T) {
 		{"double-quoted over lines", "v: \"a \\\n   b\n   c\\ @d\"", "a b c @d"},
 		{"JSON", `{"v": "\ud83d\ude00\/\u00e4\ud83d@"}`, "😀/ä\ufffd@"},
 		{"JSON with tabs and lines", "{\n\t\"w\" : 1 ,\r\n\t\"v\":\t\"\u2028@\"}", "\u2028@"},
+		{"after what were line breaks in YAML 1.1", "w: 'a\u2028b\u2029c\u0085'\nv: d@e", "d@e"},
 		{"literal", "v: |\n  ab\n\n    c@d\n", "ab\n\n  c@d\n"},
 		{"literal with indicators", "v: |2-\n    ab\n  c@d\n\n", "  ab\nc@d"},
 		{"literal with a blank start", "v: |+\n\n  \n  ab@\n\n", "\n\nab@\n\n"},
