@@ -96,6 +96,7 @@ var splittable = map[string]string{
 	"names with signs in them":        "/a/{b}#c: 1\nx-a: 2\n-b: 3\n?c: 4\nhttp://d: 5\n200: 6\na\"b: 7\nc'd: 8\n",
 	"comments":                        "# a: b\n---\n# c\na: # d\n  # e: f\n      # g\n  b: 1 # h\n# i\n  # j\nc: 2\n",
 	"keys that are not simple":        "a:\n  ? b\n  : c: d\n    e: |\n     f: g\n  h: 'i'\n? \"j\n  k: l\"\n: - m: n\n  - o\np: q\n",
+	"keys that are not simple alone":  "a:\n  b:\n    c: 1\n    ? d\n  e: 2\n",
 	"merge keys":                      "a:\n  b: 1\nc:\n  <<: {d: 2}\n  e: 3\n",
 	"nothing":                         "a:\nb: ~\nc:\n  d:\n  e: null\n",
 	"names that are there twice":      "a: 1\na:\n  b: 2\n  b: 3\n",

@@ -56,7 +56,22 @@ func parseYAML(data []byte) (root *yaml.Node, err error) {
 	if len(doc.Content) == 0 {
 		return nil, errors.New("the file is empty")
 	}
+	if bytes.Contains(data, []byte("?")) {
+		placeMissing(doc.Content[0])
+	}
 	return doc.Content[0], nil
+}
+
+// placeMissing puts the values that are missing where their keys are. The library
+// puts that of a key behind a question mark where the next token begins, which
+// may be in another part.
+func placeMissing(n *yaml.Node) {
+	for i, child := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 1 && child.Kind == yaml.ScalarNode && child.Value == "" && child.Line > n.Content[i-1].Line {
+			child.Line, child.Column = n.Content[i-1].Line, n.Content[i-1].Column
+		}
+		placeMissing(child)
+	}
 }
 
 // A jsonError is an error at a position of a JSON text.

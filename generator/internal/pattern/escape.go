@@ -37,10 +37,14 @@ func outside(spans []span) []span {
 	return append(out, span{next, unicode.MaxRune})
 }
 
-// members writes spans as members of a class.
+// members writes spans as members of a class. What stands for a value can only be
+// written with an escape, which regexp2 does not have: it is left out there.
 func (t *translator) members(spans []span) string {
 	var b strings.Builder
 	for _, s := range spans {
+		if t.backtracks && s.high == hole && s.low < hole {
+			s.high--
+		}
 		b.WriteString(t.member(s.low))
 		if s.high > s.low {
 			b.WriteString("-" + t.member(s.high))

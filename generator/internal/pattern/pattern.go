@@ -34,7 +34,10 @@ type Error struct {
 func (e *Error) Error() string { return e.Detail }
 
 // hole stands for a value. It is no character: Unicode never assigns it.
-const hole = '\U0010FFFF'
+const (
+	hole        = '\U0010FFFF'
+	noCharacter = "U+10FFFF is no character"
+)
 
 // maxLength bounds the length of a pattern, and so how deep its groups nest: what
 // compiles them is recursive.
@@ -44,8 +47,8 @@ const maxLength = 50_000
 // enter it while a workflow runs. Of the flags, i, m and s have an effect.
 func Translate(texts []string, flags string) (*Pattern, error) {
 	for i, text := range texts {
-		if at := strings.ContainsRune(text, hole); at {
-			return nil, &Error{i, 0, "U+10FFFF is no character"}
+		if strings.ContainsRune(text, hole) {
+			return nil, &Error{i, 0, noCharacter}
 		}
 	}
 	if i := strings.IndexAny(flags, "yv"); i >= 0 {
@@ -82,7 +85,10 @@ func Translate(texts []string, flags string) (*Pattern, error) {
 				return nil, &Error{0, 0, err.Error()}
 			}
 		}
-		return &Pattern{strings.Split(out, string(hole)), backtracks, ignoreCase}, nil
+		if translated := strings.Split(out, string(hole)); len(translated) == len(texts) {
+			return &Pattern{translated, backtracks, ignoreCase}, nil
+		}
+		return nil, &Error{0, 0, noCharacter} // as an escape that regexp2 does not have
 	}
 }
 

@@ -66,6 +66,7 @@ func TestPatternMeansWhatECMASays(t *testing.T) {
 		{"lines", `^b$`, "m", true, []string{"a\nb", "a\u2028b\r"}, []string{"ab"}},
 		{"many repetitions", `^a{1001}$`, "", true, []string{strings.Repeat("a", 1001)}, []string{"a"}},
 		{"space when backtracking", `(?=\s)[\s]`, "", true, []string{"\ufeff"}, []string{"x"}},
+		{"no space when backtracking", `^(?=.)[\S,]$`, "", true, []string{"x", "\U0010FFFD"}, []string{"\u3000", "\n"}},
 		{"lazy", `^a+?b*?$`, "", false, []string{"aab"}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -116,6 +117,7 @@ func TestInvalidPatternIsRefused(t *testing.T) {
 		{"unknown group", `(a)\k<b>`, 3},
 		{"unknown property", `\p{Foo}`, 0},
 		{"unicode escape", `\u12`, 0},
+		{"no character", `a\u{10FFFF}(?=b)`, 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			p, err := Translate([]string{tc.pattern}, "")
