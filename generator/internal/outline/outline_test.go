@@ -128,6 +128,7 @@ var unsplittable = map[string]string{
 	"the end of one that is not indented":      "a: [\n  b\n]\nc: d\n",
 	"a quote in a plain scalar in a flow":      "a: [it's, 'b\n  c']\nd: e\n",
 	"a comment in a flow collection":           "a: [ # ]\n  b ]\nc: d\n",
+	"an encoding that is not UTF-8":            "\xfe\xff\x00a\x00:\x00 \x001\x00\nb:c: d\n",
 	"an anchor and an alias":                   "a: &x\n  b: 1\nc: *x\n",
 	"an anchor in a sequence":                  "a:\n  - &x b\nc: d\n",
 	"an anchor in a flow collection":           "a: [&x b]\nc: [*x]\n",

@@ -3,6 +3,7 @@ package outline
 import (
 	"bytes"
 	"math"
+	"unicode/utf8"
 )
 
 // regular reports whether indentation alone says where the members of the block
@@ -16,8 +17,9 @@ import (
 //   - Block scalars and plain scalars of several lines. The parser ends them at
 //     a line that is indented no more than the key, so they need no check; but
 //     their lines must not be taken for something that begins.
-//   - Anchors, aliases, tags, directives, several documents, and line breaks
-//     other than LF and CR LF. A text with these is not regular.
+//   - Anchors, aliases, tags, directives, several documents, line breaks other
+//     than LF and CR LF, and an encoding other than UTF-8. A text with these is
+//     not regular.
 //
 // The text is read line by line. A line is either text that goes on, or it
 // begins with dashes and a key, and then with a value that may go on in the next
@@ -25,7 +27,7 @@ import (
 // that is not plain, the text is not regular. If a text is not right, regular
 // may say anything.
 func regular(text []byte) bool {
-	if hasOddBreaks(text) || bytes.Contains(text, []byte("\ufeff")) {
+	if !utf8.Valid(text) || hasOddBreaks(text) || bytes.Contains(text, []byte("\ufeff")) {
 		return false
 	}
 	c := checker{text: text, textBelow: math.MaxInt}

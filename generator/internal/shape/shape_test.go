@@ -42,6 +42,30 @@ if !c0 {
 }
 c()
 `},
+		{"tests that would be nested", "a: c0 ? x : c1 ? end : c2 ? x : c3 ? x : c4 ? end : c5 ? x : c6 ? x : end\nx: y\ny: end", `
+a()
+if c0 {
+	goto x
+}
+if c1 {
+	return
+}
+if !c2 {
+	if !c3 {
+		if c4 {
+			return
+		}
+		if !c5 {
+			if !c6 {
+				return
+			}
+		}
+	}
+}
+x:
+x()
+y()
+`},
 		{"diamond", "a: c0 ? b : c\nb: d\nc: d\nd: end", `
 a()
 if c0 {
