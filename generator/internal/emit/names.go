@@ -203,7 +203,8 @@ func (n *names) workflow(w *plan.Workflow, promoted scope) {
 	for _, output := range w.Outputs {
 		outputs = append(outputs, member(output.Name, "", "Output"))
 	}
-	for _, step := range w.Steps {
+	all := withUnset(w)
+	for _, step := range all {
 		name := unexported(step.ID)
 		if step.GoName != "" {
 			name = unexported(step.GoName)
@@ -217,7 +218,7 @@ func (n *names) workflow(w *plan.Workflow, promoted scope) {
 		n.outputs[w.Outputs[i]] = name
 	}
 	for i, name := range methods.take(steps) {
-		step := w.Steps[i]
+		step := all[i]
 		n.steps[step] = name
 		var fields []wanted
 		for _, output := range step.Outputs {

@@ -172,6 +172,10 @@ func (e *emitter) state(f *jen.File, w *plan.Workflow) {
 				for _, step := range w.Steps {
 					e.stepOutputs(g, step)
 				}
+				for _, step := range w.Unset {
+					comment(g, "The step "+oneLine(step.ID)+" never runs.")
+					e.stepOutputs(g, step)
+				}
 			})
 		}
 		if slices.ContainsFunc(w.Steps, shares) {
@@ -208,13 +212,11 @@ func (e *emitter) keptFields(g *jen.Group, w *plan.Workflow) {
 }
 
 func hasStepOutputs(w *plan.Workflow) bool {
-	for _, step := range w.Steps {
-		if len(step.Outputs) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(withUnset(w), func(s *plan.Step) bool { return len(s.Outputs) > 0 })
 }
+
+// withUnset returns the steps whose outputs are read, and others that run.
+func withUnset(w *plan.Workflow) []*plan.Step { return slices.Concat(w.Steps, w.Unset) }
 
 // outputsMethod writes the method that returns the outputs.
 func (e *emitter) outputsMethod(f *jen.File, w *plan.Workflow) {

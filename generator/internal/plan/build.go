@@ -281,12 +281,18 @@ func (w *workflowPlanner) planStep(linked *link.Step) {
 // computes them for nothing.
 func (w *workflowPlanner) keepUsed() {
 	used := map[*Output]bool{}
+	unset := map[*Step]bool{}
+	for _, step := range w.plan.Unset {
+		unset[step] = true
+	}
 	var use func(v Value)
 	use = func(v Value) {
 		Walk(v, func(v Value) {
 			if o, ok := v.(OutputValue); ok && !used[o.Output] {
 				used[o.Output] = true
-				use(o.Output.Value)
+				if !unset[o.Step] {
+					use(o.Output.Value)
+				}
 			}
 		})
 	}
@@ -302,7 +308,7 @@ func (w *workflowPlanner) keepUsed() {
 	for _, c := range w.plan.Graph.Conditions {
 		WalkCondition(c, use)
 	}
-	for _, step := range w.plan.Steps {
+	for _, step := range slices.Concat(w.plan.Steps, w.plan.Unset) {
 		var kept []*Output
 		for _, output := range step.Outputs {
 			if used[output] {
@@ -313,4 +319,5 @@ func (w *workflowPlanner) keepUsed() {
 		}
 		step.Outputs = kept
 	}
+	w.plan.Unset = slices.DeleteFunc(w.plan.Unset, func(s *Step) bool { return len(s.Outputs) == 0 })
 }

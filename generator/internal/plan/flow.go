@@ -59,8 +59,11 @@ func (w *workflowPlanner) noteSteps() {
 		}
 	}
 	for _, step := range w.linked.Steps {
-		if planned := w.steps[step]; runs[planned] {
+		planned := w.steps[step]
+		if runs[planned] {
 			w.plan.Steps = append(w.plan.Steps, planned)
+		} else {
+			w.plan.Unset = append(w.plan.Unset, planned) // until keepUsed
 		}
 	}
 	for _, call := range w.calls {

@@ -46,6 +46,9 @@ type Workflow struct {
 	// Steps are those that can run, in the order of the document, and then
 	// the calls of workflows that it depends on or that actions go to.
 	Steps []*Step
+	// Unset are steps that never run and whose outputs something reads: they are
+	// missing. Of these steps there are the outputs alone.
+	Unset []*Step
 	Graph *Graph
 	Kept  []*Kept // what expressions read of the workflows that it calls
 }
