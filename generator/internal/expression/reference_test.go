@@ -269,6 +269,9 @@ func writtenLength(t *testing.T, text string, ref *Reference) int {
 	if strings.HasPrefix(rest, ref.Text) {
 		return len(ref.Text)
 	}
+	if single := strings.ReplaceAll(rest, "''", "'"); strings.HasPrefix(single, ref.Text) {
+		return len(ref.Text) // in a string, in which quotes are doubled
+	}
 	bare := strings.TrimLeft(rest, "${ \t")
 	if !strings.HasPrefix(bare, ref.Text[1:]) {
 		t.Fatalf("%q: %s is not at %d", text, ref.Text, ref.Offset)
@@ -277,12 +280,13 @@ func writtenLength(t *testing.T, text string, ref *Reference) int {
 }
 
 // checkRoundTrip checks that the standard form of a reference means the same,
-// if it has one: what is read of the response of another step has none.
+// if it has one: what is read of the response of another step has none, and that
+// of a name with dots means what the document has.
 func checkRoundTrip(t *testing.T, ref *Reference) {
 	t.Helper()
 	form := ref.String()
 	if ref.Part != nil || slices.Contains(ref.Path, Access(Each{})) || strings.Contains(form, "[") || strings.Contains(form, "*") ||
-		form[0] == '{' || strings.TrimSpace(form) != form {
+		form[0] == '{' || strings.TrimSpace(form) != form || ref.Root == Inputs && strings.Contains(strings.Join(ref.Names, ""), ".") {
 		return
 	}
 	again, _ := ParseReference(form)

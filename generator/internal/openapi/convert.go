@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,13 +62,16 @@ func (c *converter) parameters(described openapi3.Parameters, v *document.Value,
 		return merged
 	}
 	for i, element := range v.Elements {
-		if i == len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" {
-			continue
+		if i == len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" || !slices.Contains(places, described[i].Value.In) {
+			continue // has been reported
 		}
 		merged = merge(merged, c.parameter(described[i].Value, c.componentOf(element)))
 	}
 	return merged
 }
+
+// places are those of a parameter (OpenAPI 3.2, Parameter Object, in).
+var places = []string{"path", "query", "querystring", "header", "cookie"}
 
 func merge(list []*Parameter, p *Parameter) []*Parameter {
 	for i, other := range list {
