@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -21,7 +22,8 @@ type Fixed struct {
 	Before, After []byte
 }
 
-// maxRounds bounds how often Fix looks again. Every round leaves less to do.
+// maxRounds bounds how often Fix looks again. Every round leaves less to do, but for
+// fixes that undo each other.
 const maxRounds = 100
 
 // Fix puts right what [Check] reports and what can only be meant in one way. It
@@ -29,23 +31,27 @@ const maxRounds = 100
 // them, as changed, reports; the error is that of the check.
 //
 // Of edits that overlap, the first is made, and the documents are checked
-// again, until there is nothing left to do. Source descriptions stay as they
-// are.
+// again, until there is nothing left to do, or they are what they have been
+// before: what two workflows share by an alias of YAML may be right for one of
+// them alone. Source descriptions stay as they are.
 func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 	opts.Contents = maps.Clone(opts.Contents)
 	if opts.Contents == nil {
 		opts.Contents = map[string][]byte{}
 	}
 	before := map[string][]byte{} // what those that change were
+	seen := map[[sha256.Size]byte]bool{}
 	for range maxRounds {
 		result, err := Check(opts, names...)
 		if result == nil {
 			return nil, nil, err
 		}
 		edits := result.edits(names)
-		if len(edits) == 0 {
+		sum := contentsSum(result.sources, names)
+		if len(edits) == 0 || seen[sum] {
 			return changes(before, opts.Contents, names), result, err
 		}
+		seen[sum] = true
 		for name, edits := range edits {
 			content := result.sources[name]
 			if _, ok := before[name]; !ok {
@@ -55,6 +61,16 @@ func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 		}
 	}
 	return nil, nil, errors.New("fixes do not come to an end")
+}
+
+// contentsSum returns a sum of what some documents are.
+func contentsSum(contents map[string][]byte, names []string) [sha256.Size]byte {
+	var all []byte
+	for _, name := range names {
+		sum := sha256.Sum256(contents[name])
+		all = append(all, sum[:]...)
+	}
+	return sha256.Sum256(all)
 }
 
 // changes returns the documents that differ from what they were.

@@ -102,3 +102,39 @@ func TestDiffNamesAFileThatPatchFinds(t *testing.T) {
 		}
 	}
 }
+
+// TestFixesThatUndoEachOther fixes steps that two workflows share by an alias, one
+// of which has an input that the other one spells otherwise: nothing is changed.
+func TestFixesThatUndoEachOther(t *testing.T) {
+	const document = `arazzo: 1.0.1
+info: {title: x, version: '1'}
+sourceDescriptions: [{name: tasks, url: tasks.yaml, type: openapi}]
+workflows:
+- workflowId: one
+  inputs: {properties: {taskTitel: {type: string}}}
+  steps: &steps
+  - {stepId: create, operationId: create, requestBody: {payload: {title: $inputs.taskTitle}}}
+- workflowId: two
+  inputs: {properties: {taskTitle: {type: string}}}
+  steps: *steps
+`
+	const description = `openapi: 3.1.0
+info: {title: x, version: '1'}
+servers: [{url: https://tasks.example}]
+paths: {/tasks: {post: {operationId: create, requestBody: {content: {application/json: {}}}, responses: {'201': {description: Created.}}}}}
+`
+	opts := generator.Options{ReadFile: func(name string) ([]byte, error) {
+		return []byte(map[string]string{"x.arazzo.yaml": document, "tasks.yaml": description}[name]), nil
+	}}
+	fixed, result, err := generator.Fix(opts, "x.arazzo.yaml")
+	if err != nil || len(fixed) > 0 {
+		t.Fatalf("the error is %v, the changes are %v", err, fixed)
+	}
+	var report strings.Builder
+	if err := result.WriteDiagnostics(&report); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(report.String(), "AZ2023") {
+		t.Errorf("the name of the input is not reported:\n%s", report.String())
+	}
+}

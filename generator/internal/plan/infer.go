@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,7 @@ func (w *workflowPlanner) describeOutputs() {
 
 // inferTypes gives the outputs their types.
 func (w *workflowPlanner) inferTypes() {
-	for _, step := range w.plan.Steps {
+	for _, step := range slices.Concat(w.plan.Steps, w.plan.Unset) {
 		for _, output := range step.Outputs {
 			w.outputType(output)
 		}

@@ -26,8 +26,8 @@ func (c *Client) NeverSet(ctx context.Context) (*NeverSetOutputs, error) {
 		if err == nil {
 			break
 		}
-		// again: $steps.lost.outputs.id == null && $statusCode == 503
-		if !w.steps.lost.id.IsNull() || w.status() != 503 || retries == 1 {
+		// again: $steps.lost.outputs.state == null && $statusCode == 503
+		if !w.steps.lost.state.IsNull() || w.status() != 503 || retries == 1 {
 			return w.outputs(), err
 		}
 		if err := w.pause(ctx, 10*time.Millisecond); err != nil {
@@ -46,7 +46,8 @@ type neverSet struct {
 		}
 		// The step lost never runs.
 		lost struct {
-			id Value[string]
+			id    Value[string]
+			state Value[State]
 		}
 	}
 }
