@@ -9,6 +9,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator/internal/document"
 	"github.com/arazzogen/arazzogen/generator/internal/expression"
 	"github.com/arazzogen/arazzogen/generator/internal/jsonpointer"
+	"github.com/arazzogen/arazzogen/generator/internal/schema"
 )
 
 // An unknownOutput is an expression on an output that a step does not have. Its
@@ -115,7 +116,8 @@ func (u unknownOutput) inOther() string {
 }
 
 // source returns the expression on the response that an unknown output stands
-// for, or nil.
+// for, or nil. A step without any outputs, of whose response nothing is described,
+// has in it what is read of the step.
 func (u unknownOutput) source() *expression.Reference {
 	if u.step.Operation == nil {
 		return nil
@@ -123,32 +125,46 @@ func (u unknownOutput) source() *expression.Reference {
 	if u.ref.Part != nil {
 		return u.ref.Part
 	}
-	if !u.step.responds(u.name) {
+	body := "$response.body#/" + jsonpointer.Escape(u.name)
+	switch {
+	case u.step.responds(u.name):
+	case len(u.step.Syntax.Outputs) > 0:
+		return nil
+	case u.name == "body":
+		body = "$response.body"
+	case u.step.isDescribed():
 		return nil
 	}
-	ref, _ := expression.ParseReference("$response.body#/" + jsonpointer.Escape(u.name))
+	ref, _ := expression.ParseReference(body)
 	return ref
 }
 
 // responds reports whether the described response to a request that succeeds is
 // an object with a member of a name.
 func (step *Step) responds(name string) bool {
+	return slices.ContainsFunc(step.responseSchemas(), func(s *schema.Schema) bool {
+		return slices.ContainsFunc(s.AllProperties(), func(p schema.Property) bool { return p.Name == name })
+	})
+}
+
+// isDescribed reports whether anything is said of the body of a response to a
+// request that succeeds.
+func (step *Step) isDescribed() bool { return len(step.responseSchemas()) > 0 }
+
+// responseSchemas returns the schemas of responses to a request that succeeds.
+func (step *Step) responseSchemas() []*schema.Schema {
+	var all []*schema.Schema
 	for _, response := range step.Operation.Responses {
 		if !strings.HasPrefix(response.Status, "2") && response.Status != "default" {
 			continue
 		}
 		for _, media := range response.Content {
-			if media.Schema == nil {
-				continue
-			}
-			for _, p := range media.Schema.AllProperties() {
-				if p.Name == name {
-					return true
-				}
+			if media.Schema != nil {
+				all = append(all, media.Schema)
 			}
 		}
 	}
-	return false
+	return all
 }
 
 // imply returns the output of a step for what is read of its response, which is

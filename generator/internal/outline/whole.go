@@ -67,7 +67,7 @@ func parseYAML(data []byte) (root *yaml.Node, err error) {
 // may be in another part.
 func placeMissing(n *yaml.Node) {
 	for i, child := range n.Content {
-		if n.Kind == yaml.MappingNode && i%2 == 1 && child.Kind == yaml.ScalarNode && child.Value == "" && child.Line > n.Content[i-1].Line {
+		if n.Kind == yaml.MappingNode && i%2 == 1 && child.Tag == "!!null" && child.Value == "" && child.Line > n.Content[i-1].Line {
 			child.Line, child.Column = n.Content[i-1].Line, n.Content[i-1].Column
 		}
 		placeMissing(child)

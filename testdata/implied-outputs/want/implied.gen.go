@@ -16,6 +16,8 @@ type ImpliedInputs struct {
 
 // ImpliedOutputs are the outputs of [Client.Implied].
 type ImpliedOutputs struct {
+	Page     Value[Page]   `json:"page,omitzero"`
+	Owner    Value[any]    `json:"owner,omitzero"`
 	ID       Value[string] `json:"id,omitzero"`
 	Location Value[string] `json:"location,omitzero"`
 	Status   Value[int64]  `json:"status,omitzero"`
@@ -38,6 +40,9 @@ func (c *Client) Implied(ctx context.Context, inputs ImpliedInputs) (*ImpliedOut
 	if err := w.list(ctx); err != nil {
 		return w.outputs(), err
 	}
+	if err := w.update(ctx); err != nil {
+		return w.outputs(), err
+	}
 	return w.outputs(), nil
 }
 
@@ -49,16 +54,20 @@ type implied struct {
 	steps  struct {
 		create struct {
 			state    Value[State]
-			title    Value[string]
 			id       Value[string]
+			title    Value[string]
 			location Value[string]
 		}
 		again struct {
 			statusCode Value[int64]
 		}
 		list struct {
+			body  Value[Page]
 			id    Value[string]
 			tasks Value[[]Task]
+		}
+		update struct {
+			owner Value[any]
 		}
 	}
 }
@@ -66,6 +75,8 @@ type implied struct {
 // outputs returns the outputs of the workflow as far as it has got.
 func (w *implied) outputs() *ImpliedOutputs {
 	return &ImpliedOutputs{
+		Page:     w.steps.list.body,
+		Owner:    w.steps.update.owner,
 		ID:       w.steps.create.id,
 		Location: w.steps.create.location,
 		Status:   w.steps.again.statusCode,
@@ -93,8 +104,8 @@ func (w *implied) create(ctx context.Context) error {
 		return w.unmet("status 2xx")
 	}
 	w.steps.create.state = at[State](w.jsonBody(), "/state")
-	w.steps.create.title = at[string](w.jsonBody(), "/title")
 	w.steps.create.id = at[string](w.jsonBody(), "/id")
+	w.steps.create.title = at[string](w.jsonBody(), "/title")
 	w.steps.create.location = w.responseHeader("Location")
 	return w.done()
 }
@@ -135,7 +146,29 @@ func (w *implied) list(ctx context.Context) error {
 	if w.status()/100 != 2 {
 		return w.unmet("status 2xx")
 	}
+	w.steps.list.body = at[Page](w.content(), "")
 	w.steps.list.id = at[string](w.jsonBody(), "/tasks/0/id")
 	w.steps.list.tasks = at[[]Task](w.jsonBody(), "/tasks")
+	return w.done()
+}
+
+// update runs the step update.
+func (w *implied) update(ctx context.Context) error {
+	err := w.send(ctx, "update", request{
+		method:      http.MethodPatch,
+		url:         w.client.tasks("/tasks/{id}"),
+		path:        params{{"id", w.steps.create.id}},
+		contentType: "application/json",
+		body: object{
+			{"labels", array{"a"}},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	if w.status()/100 != 2 {
+		return w.unmet("status 2xx")
+	}
+	w.steps.update.owner = at[any](w.jsonBody(), "/owner")
 	return w.done()
 }

@@ -15,6 +15,14 @@ type OwnerAddress struct {
 	City string `json:"city,omitempty"`
 }
 
+// Page is the schema Page of tasks.
+type Page struct {
+	Tasks []Task `json:"tasks,omitempty"`
+
+	// Names the next page.
+	Next string `json:"next,omitempty"`
+}
+
 // State is the schema State of tasks.
 //
 // How far a task has got.
