@@ -117,7 +117,7 @@ func (u unknownOutput) inOther() string {
 
 // source returns the expression on the response that an unknown output stands
 // for, or nil. A step without any outputs, of whose response nothing is described,
-// has in it what is read of the step.
+// has in it what is read of the step, unless another step has an output of that name.
 func (u unknownOutput) source() *expression.Reference {
 	if u.step.Operation == nil {
 		return nil
@@ -128,7 +128,7 @@ func (u unknownOutput) source() *expression.Reference {
 	body := "$response.body#/" + jsonpointer.Escape(u.name)
 	switch {
 	case u.step.responds(u.name):
-	case len(u.step.Syntax.Outputs) > 0:
+	case len(u.step.Syntax.Outputs) > 0 || u.elsewhere() != nil:
 		return nil
 	case u.name == "body":
 		body = "$response.body"

@@ -136,8 +136,11 @@ func TestMessagesSayWhatToDo(t *testing.T) {
 			"  outputs: {o: $steps.a.outputs.x}\n", []string{
 			`14:33: step "a" has no output "x"; step "b" has an output of this name: $steps.b.outputs.x (AZ2022)`,
 		}},
-		{"output of no step", "  - {stepId: a, operationId: $sourceDescriptions.pets.create}\n  outputs: {o: $steps.a.outputs.x}\n", []string{
+		{"output of no step", "  - {stepId: a, operationId: $sourceDescriptions.pets.create, outputs: {y: $statusCode}}\n  outputs: {o: $steps.a.outputs.x}\n", []string{
 			`13:33: step "a" has no output "x"; add it to the outputs of the step (AZ2022)`,
+		}},
+		{"output of a step without any", "  - {stepId: a, operationId: $sourceDescriptions.pets.create}\n  outputs: {o: $steps.a.outputs.x}\n", []string{
+			`13:33: $steps.a.outputs.x is read from the response of step "a"; add x: $response.body#/x to the outputs of the step (AZ2029)`,
 		}},
 		{"message of an operation", "  - {stepId: s, operationId: $sourceDescriptions.pets.create, action: receive, correlationId: a, outputs: {o: '$message.payload#/id'}}\n", []string{
 			`12:71: "action" means nothing for an operation of OpenAPI; remove it (AZ1032)`,

@@ -62,7 +62,7 @@ func (c *converter) parameters(described openapi3.Parameters, v *document.Value,
 		return merged
 	}
 	for i, element := range v.Elements {
-		if i == len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" || !slices.Contains(places, described[i].Value.In) {
+		if i >= len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" || !slices.Contains(places, described[i].Value.In) {
 			continue // has been reported
 		}
 		merged = merge(merged, c.parameter(described[i].Value, c.componentOf(element)))

@@ -146,7 +146,7 @@ var methods = map[string]bool{
 // index finds the operations.
 func (d *Description) index(diags *diagnostic.List) {
 	paths, _ := d.root.member("paths")
-	for _, m := range paths.members() {
+	for _, m := range distinct(paths, diags) {
 		if !strings.HasPrefix(m.name(), "/") {
 			continue // an extension, or no path
 		}
@@ -155,9 +155,9 @@ func (d *Description) index(diags *diagnostic.List) {
 			diags.Add(diagnostic.UnresolvedPath, m.value.pos(), "%v; its operations are not known", err)
 			continue
 		}
-		d.indexItem(m.name(), item)
+		d.indexItem(m.name(), item, diags)
 		if item != m.value { // a reference may have operations beside it
-			d.indexItem(m.name(), m.value)
+			d.indexItem(m.name(), m.value, diags)
 		}
 	}
 	if len(d.operations) == 0 {
@@ -165,7 +165,7 @@ func (d *Description) index(diags *diagnostic.List) {
 	}
 }
 
-func (d *Description) indexItem(path string, item place) {
+func (d *Description) indexItem(path string, item place, diags *diagnostic.List) {
 	add := func(method string, node place) {
 		node = node.deref()
 		if node.node.Kind != yaml.MappingNode {
@@ -174,12 +174,12 @@ func (d *Description) indexItem(path string, item place) {
 		ref := Ref{ID: node.text("operationId"), Method: method, Path: path, Pos: node.pos()}
 		d.operations = append(d.operations, operation{ref, item, node})
 	}
-	for _, m := range item.split().members() {
+	for _, m := range distinct(item.split(), diags) {
 		if methods[m.name()] {
 			add(strings.ToUpper(m.name()), m.value)
 		}
 		if m.name() == "additionalOperations" { // OpenAPI 3.2
-			for _, m := range m.value.split().members() {
+			for _, m := range distinct(m.value.split(), diags) {
 				add(m.name(), m.value)
 			}
 		}

@@ -177,6 +177,25 @@ components:
 	}
 }
 
+// TestTheLastOfTwoIsTaken has a path and a method twice.
+func TestTheLastOfTwoIsTaken(t *testing.T) {
+	operations, diags := loadAll(t, `
+openapi: 3.0.3
+paths:
+  /a:
+    get: {operationId: first}
+  /b:
+    get: {operationId: second, parameters: [{name: a, in: query, schema: {}}, {name: b, in: query, schema: {}}], responses: {default: {description: d}}}
+    get: {operationId: third, parameters: [{name: c, in: query, schema: {}}], responses: {default: {description: d}}}
+  /a:
+    get: {operationId: fourth, responses: {default: {description: d}}}
+`, nil)
+	wantDiagnostics(t, diags, "api.yaml:8:5 AZ3020", "api.yaml:9:3 AZ3020")
+	if len(operations) != 2 || operations["third"] == nil || operations["fourth"] == nil {
+		t.Errorf("operations are %v, want the third and the fourth", operations)
+	}
+}
+
 func TestBadOperationLeavesTheOthers(t *testing.T) {
 	operations, diags := loadAll(t, `
 openapi: 3.0.3

@@ -58,7 +58,10 @@ func (p *pruner) within(from place, depth int) bool {
 
 // distinct returns the members of an object, the last of those with one name,
 // and reports the others.
-func (p *pruner) distinct(from place) []member {
+func (p *pruner) distinct(from place) []member { return distinct(from, p.diags) }
+
+// distinct does so with any list of diagnostics.
+func distinct(from place, diags *diagnostic.List) []member {
 	members := from.members()
 	index := make(map[string]int, len(members))
 	kept := members[:0:0]
@@ -69,7 +72,7 @@ func (p *pruner) distinct(from place) []member {
 			kept = append(kept, m)
 			continue
 		}
-		p.diags.Add(diagnostic.MalformedPart, from.posOf(m.key), "%q is there twice; the last one is taken", m.name())
+		diags.Add(diagnostic.MalformedPart, from.posOf(m.key), "%q is there twice; the last one is taken", m.name())
 		kept[i] = m
 	}
 	return kept
