@@ -26,7 +26,7 @@ func nearest(name string, known []string) (string, bool) {
 // that is spelt otherwise.
 func (l *linker) inexact(m mention, what, known string) {
 	l.diags.Add(diagnostic.InexactName, m.pos, "there is no %s %q, and it is taken for %q; write that", what, m.name, known).
-		Fix(m.replace(known))
+		Fix(m.rename(known))
 }
 
 // fold returns a name without what people spell differently.

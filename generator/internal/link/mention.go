@@ -60,6 +60,15 @@ func (m mention) respell(known []string) (diagnostic.Edit, bool) {
 	if !ok {
 		return diagnostic.Edit{}, false
 	}
+	return m.rename(name)
+}
+
+// rename returns the edit that makes the name another one, unless an expression
+// would end in the middle of that.
+func (m mention) rename(name string) (diagnostic.Edit, bool) {
+	if strings.ContainsAny(name, "#{}$") {
+		return diagnostic.Edit{}, false
+	}
 	return m.replace(name)
 }
 
