@@ -46,7 +46,7 @@ func (r *run) do(ctx context.Context, q request) (*Response, error) {
 		// The body is the connection, and nothing that the context would end.
 		return nil, errors.New("read response: the server switches to another protocol (status 101)")
 	}
-	limit := min(cmp.Or(r.client.MaxBody, 64<<20), math.MaxInt64-1)
+	limit := r.maxBody()
 	data, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("read response: %w", err)
@@ -60,6 +60,9 @@ func (r *run) do(ctx context.Context, q request) (*Response, error) {
 	}
 	return response, nil
 }
+
+// maxBody returns how many bytes the body of a response may have.
+func (r *run) maxBody() int64 { return min(cmp.Or(r.client.MaxBody, 64<<20), math.MaxInt64-1) }
 
 // status returns the status code of the latest response, 0 if there is none.
 func (r *run) status() int {

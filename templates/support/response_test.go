@@ -167,6 +167,38 @@ func TestBodyLimit(t *testing.T) {
 	}
 }
 
+// TestNestingLimit has bodies that take long if something looks everywhere in them.
+func TestNestingLimit(t *testing.T) {
+	nested := func(depth, size int) string {
+		return strings.Repeat(`{"a":[`, depth/2) + `"` + strings.Repeat("x", size) + `"` + strings.Repeat("]}", depth/2)
+	}
+	for _, tc := range []struct {
+		name    string
+		body    string
+		limit   int64
+		exceeds bool
+	}{
+		{"flat", nested(2, 1<<20), 0, false},
+		{"deep", nested(9000, 1000), 0, false},
+		{"deep and large", nested(9000, 1<<20), 0, true},
+		{"deep and large, where much is allowed", nested(9000, 1<<20), 1 << 30, false},
+		{"at", nested(64, 10_000), 10_700, false},
+		{"over", nested(80, 10_000), 10_700, true},
+		{"without end", nested(9000, 1<<20), math.MaxInt64, false},
+		{"quotes and brackets in strings", `["` + strings.Repeat(`[{\"`, 10_000) + `"]`, 40_010, false},
+	} {
+		client := answer(200, "application/json", tc.body)
+		client.MaxBody = tc.limit
+		r := newRun(t.Context(), client, "w")
+		if err := r.send(t.Context(), "s", request{url: "http://h"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.doneJSON(); errors.Is(err, ErrLimit) != tc.exceeds || (err != nil) != tc.exceeds || (r.jsonBody() == nil) != tc.exceeds {
+			t.Errorf("%s: %v", tc.name, err)
+		}
+	}
+}
+
 func TestBrokenConnection(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		conn, rw, err := http.NewResponseController(w).Hijack()
