@@ -139,5 +139,6 @@ func (f Fixed) Write() error {
 		os.Remove(temporary)
 		return err
 	}
+	syncFolder(filepath.Dir(path))
 	return nil
 }

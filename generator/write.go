@@ -59,7 +59,19 @@ func (r *Result) Write(dir string) error {
 			return errors.Join(err, putBack(dir, stale[:i]))
 		}
 	}
+	if len(stale) > 0 {
+		syncFolder(dir)
+	}
 	return nil
+}
+
+// syncFolder makes sure that the names in a folder outlast a loss of power, where
+// the system can do that for a folder.
+func syncFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		_ = f.Sync() // some systems refuse it
+		f.Close()
+	}
 }
 
 // putBack undoes changes, the last first. It returns what it could not undo.
