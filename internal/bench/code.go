@@ -93,7 +93,7 @@ func generators(dir string) (table, error) {
 // resultOf runs a generator, and builds the package that it writes to out: once
 // for what that needs, and once more for itself.
 func resultOf(dir, out, name string, args ...string) (r result, err error) {
-	if r.generate, err = costOf(dir, name, args...); err != nil {
+	if r.generate, err = costOnce(dir, name, args...); err != nil {
 		return r, err
 	}
 	files, err := filepath.Glob(filepath.Join(dir, out, "*.go"))
@@ -110,14 +110,14 @@ func resultOf(dir, out, name string, args ...string) (r result, err error) {
 		}
 		r.lines += bytes.Count(text, []byte("\n"))
 	}
-	if _, err := costOf(dir, "go", "build", "./"+out); err != nil {
+	if _, err := costOnce(dir, "go", "build", "./"+out); err != nil {
 		return r, err
 	}
 	again := []byte("package " + packageOf(files[0]) + "\n\nconst builtAgain = 1\n")
 	if err := os.WriteFile(filepath.Join(dir, out, "again.go"), again, 0o666); err != nil {
 		return r, err
 	}
-	r.build, err = costOf(dir, "go", "build", "./"+out)
+	r.build, err = costOnce(dir, "go", "build", "./"+out)
 	return r, err
 }
 

@@ -60,14 +60,10 @@ func growth(dir string) (table, error) {
 		{"steps of a workflow", 1_000, func(n int) map[string][]byte {
 			return map[string][]byte{"0.arazzo.yaml": synthetic.Steps("things.yaml", n)}
 		}},
-		{"documents of a run", 100, func(n int) map[string][]byte {
-			files := map[string][]byte{}
-			for i := range n {
-				text := strings.Replace(string(synthetic.Workflow("things.yaml", 0)), "lifecycle-0", fmt.Sprint("lifecycle-", i), 1)
-				files[fmt.Sprint(i, ".arazzo.yaml")] = []byte(text)
-			}
-			return files
+		{"actions of a step", 200, func(n int) map[string][]byte {
+			return map[string][]byte{"0.arazzo.yaml": synthetic.Actions("things.yaml", n)}
 		}},
+		{"documents of a run", 100, documents},
 	}
 	for _, kind := range kinds {
 		var costs [2]cost
@@ -85,6 +81,42 @@ func growth(dir string) (table, error) {
 		}
 		t = append(t, []string{
 			kind.name, fmt.Sprint(kind.from), fmt.Sprint(10 * kind.from),
+			times(float64(costs[1].cpu), float64(costs[0].cpu)), times(costs[1].memory, costs[0].memory),
+		})
+	}
+	return t, nil
+}
+
+// documents returns so many documents, by their names.
+func documents(n int) map[string][]byte {
+	files := map[string][]byte{}
+	for i := range n {
+		text := strings.Replace(string(synthetic.Workflow("things.yaml", 0)), "lifecycle-0", fmt.Sprint("lifecycle-", i), 1)
+		files[fmt.Sprint(i, ".arazzo.yaml")] = []byte(text)
+	}
+	return files
+}
+
+// unchanged compares a run that changes nothing with the one before it, which
+// writes everything.
+func unchanged(dir string) (table, error) {
+	t := table{{"documents", "description", "time", "memory"}}
+	for _, of := range []struct{ documents, size int }{{1, 5_000_000}, {1000, 50_000}} {
+		files := documents(of.documents)
+		files["things.yaml"] = synthetic.Description(of.size, false)
+		dir := filepath.Join(dir, fmt.Sprint("unchanged", of.documents))
+		if err := write(dir, files); err != nil {
+			return nil, err
+		}
+		var costs [2]cost
+		for i := range costs {
+			var err error
+			if costs[i], err = costOnce(dir, os.Args[0], "compile", "*.arazzo.yaml"); err != nil {
+				return nil, err
+			}
+		}
+		t = append(t, []string{
+			fmt.Sprint(of.documents), bytesOf(of.size),
 			times(float64(costs[1].cpu), float64(costs[0].cpu)), times(costs[1].memory, costs[0].memory),
 		})
 	}

@@ -62,6 +62,31 @@ func Steps(description string, steps int) []byte {
 	return []byte(b.String())
 }
 
+// Actions returns an Arazzo document with a workflow of three steps, the first of
+// which has so many actions for each outcome. They go to the others, or end.
+func Actions(description string, actions int) []byte {
+	var b strings.Builder
+	head(&b, description)
+	b.WriteString("  - workflowId: branching\n    steps:\n")
+	for i := range 3 {
+		fmt.Fprintf(&b, "      - stepId: s%d\n        operationId: listThing0000\n        parameters: [{name: team, in: path, value: red}]\n", i)
+		if i > 0 {
+			continue
+		}
+		for _, outcome := range []string{"onSuccess", "onFailure"} {
+			fmt.Fprintf(&b, "        %s:\n", outcome)
+			for k := range actions {
+				then := fmt.Sprintf("type: goto, stepId: s%d", 1+k%2)
+				if k%5 == 0 {
+					then = "type: end"
+				}
+				fmt.Fprintf(&b, "          - {name: a%d, %s, criteria: [{condition: $response.body#/total == %d}]}\n", k, then, k)
+			}
+		}
+	}
+	return []byte(b.String())
+}
+
 // page is what the page of a step comes from: the output of the step before.
 func page(i int) string {
 	if i == 0 {
