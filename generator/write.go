@@ -97,14 +97,22 @@ const temporaryPrefix = ".arazzogen-"
 
 // removeLeftovers removes temporary files that a run could not remove itself.
 func removeLeftovers(dir string) error {
+	files, err := leftovers(dir)
+	for _, file := range files {
+		err = errors.Join(err, os.Remove(file))
+	}
+	return err
+}
+
+func leftovers(dir string) (files []string, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
 		number, ok := strings.CutPrefix(e.Name(), temporaryPrefix)
 		if ok && number != "" && strings.Trim(number, "0123456789") == "" && e.Type().IsRegular() {
-			err = errors.Join(err, os.Remove(filepath.Join(dir, e.Name())))
+			files = append(files, filepath.Join(dir, e.Name()))
 		}
 	}
-	return err
+	return files, err
 }
 
 // checkNoLink returns an error if a symbolic link stands at path: to replace it

@@ -45,7 +45,9 @@ runs to its end with answers made up from the descriptions.
 
 Files that are as they should be are left alone; files of an earlier run that
 the package has no more are removed; a file that arazzogen did not write is
-never touched.
+never touched. A run that reads what an earlier one read, and finds in DIR what
+that wrote, says what that said and ends: records of runs are kept in the
+user's cache.
 
 Source descriptions are read relative to the document that names them. One that
 is not there is looked for by the end of its path, from the folder of the
@@ -112,9 +114,14 @@ func (g *generation) once(cmd *cobra.Command, files []string) ([]string, error) 
 		return g.configFiles(), err
 	}
 	results := make([]*generator.Result, len(jobs))
+	past := g.past()
 	var failed error
 	for i := range jobs {
-		results[i], err = generateJob(cmd, &jobs[i])
+		if report, ok := past.unchanged(jobs[i]); ok {
+			fmt.Fprint(cmd.ErrOrStderr(), report)
+			continue
+		}
+		results[i], err = generateJob(cmd, jobs[i])
 		if err != nil && !errors.Is(err, generator.ErrDocument) {
 			return filesOf(jobs, results), err
 		}
@@ -122,6 +129,9 @@ func (g *generation) once(cmd *cobra.Command, files []string) ([]string, error) 
 	}
 	if failed == nil {
 		failed = g.write(cmd, jobs, results)
+	}
+	if failed == nil {
+		past.keep(jobs, results)
 	}
 	return filesOf(jobs, results), failed
 }
@@ -143,6 +153,9 @@ func (g *generation) jobs(cmd *cobra.Command, files []string) ([]config.Job, err
 	jobs[0].Options.Package = cmp.Or(g.pkg, jobs[0].Options.Package)
 	for i := range jobs {
 		opts := &jobs[i].Options
+		if opts.Package, err = packageName(opts.Package, jobs[i].Out); err != nil {
+			return nil, err
+		}
 		opts.ImportPath = module.ImportPath(jobs[i].Out)
 		opts.Tests = opts.Tests || g.tests
 		if cmd.Flags().Changed("example") {
@@ -154,12 +167,7 @@ func (g *generation) jobs(cmd *cobra.Command, files []string) ([]config.Job, err
 
 // generateJob compiles a package, and reports what there is to say of its
 // documents.
-func generateJob(cmd *cobra.Command, job *config.Job) (*generator.Result, error) {
-	name, err := packageName(job.Options.Package, job.Out)
-	if err != nil {
-		return nil, err
-	}
-	job.Options.Package = name
+func generateJob(cmd *cobra.Command, job config.Job) (*generator.Result, error) {
 	result, err := generator.Generate(job.Options, job.Documents...)
 	return result, job.Locate(writeDiagnostics(cmd, result, err))
 }
@@ -168,6 +176,9 @@ func generateJob(cmd *cobra.Command, job *config.Job) (*generator.Result, error)
 func (g *generation) write(cmd *cobra.Command, jobs []config.Job, results []*generator.Result) error {
 	stale := false
 	for i, result := range results {
+		if result == nil {
+			continue // it is as it was
+		}
 		if !g.check {
 			if err := result.Write(jobs[i].Out); err != nil {
 				return err
