@@ -20,8 +20,8 @@ func (r *run) jsonBody() json.RawMessage {
 	case len(body) == 0:
 	case !r.response.isJSON() || !json.Valid(body):
 		r.jsonErr = r.response.notJSON(body)
-	case isDeeper(body, 64*min(r.maxBody(), math.MaxInt64/64)):
-		r.jsonErr = fmt.Errorf("%w: the body nests too deep for its size: on average deeper than 64 levels if it had the size of Client.MaxBody", ErrLimit)
+	case isDeeper(body, max(64*min(r.maxBody(), math.MaxInt64/64), 1<<30)):
+		r.jsonErr = fmt.Errorf("%w: the body nests too deep for its size (Client.MaxBody)", ErrLimit)
 	default:
 		r.json = body
 	}

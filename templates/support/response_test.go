@@ -182,8 +182,9 @@ func TestNestingLimit(t *testing.T) {
 		{"deep", nested(9000, 1000), 0, false},
 		{"deep and large", nested(9000, 1<<20), 0, true},
 		{"deep and large, where much is allowed", nested(9000, 1<<20), 1 << 30, false},
-		{"at", nested(64, 10_000), 10_700, false},
-		{"over", nested(80, 10_000), 10_700, true},
+		{"deep and small, where little is allowed", nested(9000, 1000), 1 << 16, false},
+		{"below", nested(100, 20<<20), 32 << 20, false},
+		{"over", nested(110, 20<<20), 32 << 20, true},
 		{"without end", nested(9000, 1<<20), math.MaxInt64, false},
 		{"quotes and brackets in strings", `["` + strings.Repeat(`[{\"`, 10_000) + `"]`, 40_010, false},
 	} {
