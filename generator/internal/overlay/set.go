@@ -4,9 +4,6 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"regexp"
-	"strconv"
-	"strings"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
 	"github.com/arazzogen/arazzogen/generator/internal/document"
@@ -153,30 +150,12 @@ func (s *Set) Relocate(d diagnostic.Diagnostic) diagnostic.Diagnostic {
 		d.Edits = nil
 	}
 	d.Pos = s.Origin(d.Pos)
-	d.Detail = s.relocateText(d.Detail)
 	related := make([]diagnostic.Related, len(d.Related))
 	for i, r := range d.Related {
-		related[i] = diagnostic.Related{Pos: s.Origin(r.Pos), Detail: s.relocateText(r.Detail)}
+		related[i] = diagnostic.Related{Pos: s.Origin(r.Pos), Detail: r.Detail}
 	}
 	d.Related = related
 	return d
-}
-
-// relocateText does so with the places that a message names.
-func (s *Set) relocateText(message string) string {
-	for file, t := range s.texts {
-		if !strings.Contains(message, file) {
-			continue
-		}
-		place := regexp.MustCompile(`(^|[\s("])` + regexp.QuoteMeta(file) + `:(\d+):(\d+)`)
-		message = place.ReplaceAllStringFunc(message, func(found string) string {
-			m := place.FindStringSubmatch(found)
-			line, _ := strconv.Atoi(m[2])
-			column, _ := strconv.Atoi(m[3])
-			return m[1] + t.origin(diagnostic.Pos{File: file, Line: line, Column: column}).String()
-		})
-	}
-	return message
 }
 
 // resolve returns the file or URL that a reference in an overlay names.
