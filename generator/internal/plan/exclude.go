@@ -129,12 +129,13 @@ const maxShadows = 16
 // check looks at actions, of which the first own ones are those of the step. That
 // one of the workflow is never taken after some step is as it should be.
 func (a actionChecker) check(actions []*link.Action, own int) {
-	var before []*link.Action
+	var before []taken
 	for _, action := range actions[:min(own, len(actions))] {
-		if !a.possible(action) {
+		condition := a.condition(action)
+		if !a.possible(action, condition) {
 			continue
 		}
-		if shadow, by := a.shadow(action, before); by != nil {
+		if shadow, by := a.shadow(action, condition, before); by != nil {
 			a.diags.Add(diagnostic.ShadowedAction, action.Syntax.Pos,
 				"%s of step %q never gets its turn: %s. Put it before that one, or leave one of them out",
 				a.called(action), a.step.Syntax.ID.Value, shadow).
@@ -143,19 +144,24 @@ func (a actionChecker) check(actions []*link.Action, own int) {
 		}
 		// A retry that is used up leaves the turn to the actions after it.
 		if !a.failed || action.Syntax.Type.Value != "retry" {
-			before = append(before, action)
+			before = append(before, taken{action, condition})
 		}
 	}
 }
 
+// A taken is an action that is taken if its criteria hold.
+type taken struct {
+	*link.Action
+	condition Condition
+}
+
 // possible reports whether the criteria of an action may hold, or warns that they
 // do not.
-func (a actionChecker) possible(action *link.Action) bool {
+func (a actionChecker) possible(action *link.Action, condition Condition) bool {
 	criteria := action.Syntax.Criteria
 	if a.contradict(criteria, !a.failed, a.called(action)+" is never taken") {
 		return false
 	}
-	condition := a.condition(action)
 	if together(a.known, condition) {
 		return true
 	}
@@ -196,27 +202,26 @@ func (a actionChecker) condition(action *link.Action) Condition {
 // shadow returns the action that is taken whenever another would be, and why that
 // is so. One without criteria after others that leave nothing to it is there to be
 // on the safe side.
-func (a actionChecker) shadow(action *link.Action, before []*link.Action) (string, *link.Action) {
+func (a actionChecker) shadow(action *link.Action, condition Condition, before []taken) (string, *link.Action) {
 	if len(before) > maxShadows {
 		before = before[:maxShadows]
 	}
-	condition := both(a.known, a.condition(action))
-	rest := condition
+	condition = both(a.known, condition)
+	rest := []Condition{condition}
 	for _, earlier := range before {
-		c := a.condition(earlier)
-		name := a.called(earlier)
+		not := negate(earlier.condition)
 		switch {
-		case c == Constant(true):
-			return name + " has no criteria and is always taken before it", earlier
-		case !together(condition, negate(c)):
-			return name + ", which is tried first, is taken whenever its criteria hold", earlier
+		case earlier.condition == Constant(true):
+			return a.called(earlier.Action) + " has no criteria and is always taken before it", earlier.Action
+		case !together(condition, not):
+			return a.called(earlier.Action) + ", which is tried first, is taken whenever its criteria hold", earlier.Action
 		}
-		rest = both(rest, negate(c))
+		rest = append(rest, not)
 	}
-	if len(before) == 0 || len(action.Syntax.Criteria) == 0 || satisfiable(rest) {
+	if len(before) == 0 || len(action.Syntax.Criteria) == 0 || satisfiable(both(rest...)) {
 		return "", nil
 	}
-	last := before[len(before)-1]
+	last := before[len(before)-1].Action
 	return "one of the actions before it, the last of which is " + a.called(last) + ", always is taken", last
 }
 
