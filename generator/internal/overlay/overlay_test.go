@@ -265,12 +265,12 @@ func TestOrigins(t *testing.T) {
 	}
 	moved := s.Relocate(diagnostic.Diagnostic{
 		Pos:     diagnostic.Pos{File: "api.yaml", Line: 1, Column: 1},
-		Detail:  "see api.yaml:2:1 (api.yaml:3:1) and not my-api.yaml:2:1",
+		Detail:  "see there",
 		Related: []diagnostic.Related{{Pos: diagnostic.Pos{File: "api.yaml", Line: 2, Column: 1}}},
 		Edits:   []diagnostic.Edit{{}},
 	})
-	if want := "see api.yaml:2:1 (api.yaml:2:10) and not my-api.yaml:2:1"; moved.Detail != want || moved.Edits != nil || moved.Related[0].Pos.Line != 2 {
-		t.Errorf("got %+v, want %q", moved, want)
+	if moved.Detail != "see there" || moved.Edits != nil || moved.Pos.Line != 2 || moved.Related[0].Pos.Line != 2 {
+		t.Errorf("got %+v", moved)
 	}
 }
 
