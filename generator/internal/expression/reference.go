@@ -179,7 +179,7 @@ func (s *scanner) all() bool {
 		first = s.ref.Path[0]
 	}
 	name, ok := first.(Member)
-	if !ok || !isIdentifier(string(name)) { // not all names can be spelt after a dot
+	if !ok || name == "" || !isIdentifier(string(name)) { // not all names can be spelt after a dot
 		s.lenient(diagnostic.AllValues)
 		return true
 	}
