@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -76,8 +77,13 @@ func (w *workspace) command(args ...string) *exec.Cmd {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	dir, err := caches()
+	if err != nil {
+		w.t.Fatal(err)
+	}
 	cmd := exec.Command(self, args...)
-	cmd.Dir, cmd.Env = w.dir, append(os.Environ(), w.env...)
+	cmd.Dir = w.dir
+	cmd.Env = slices.Concat(os.Environ(), []string{"XDG_CACHE_HOME=" + dir, "LocalAppData=" + dir}, w.env)
 	return cmd
 }
 
