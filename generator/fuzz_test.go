@@ -61,6 +61,8 @@ func broken(data []byte, seed uint64) []byte {
 func fuzzed(document, description []byte) generator.Options {
 	return generator.Options{
 		Package: "fuzzed",
+		Example: true,
+		Tests:   true,
 		ReadFile: func(name string) ([]byte, error) {
 			switch {
 			case name == "fuzzed.arazzo.yaml":

@@ -67,9 +67,18 @@ func (e *emitter) stepResult(g *jen.Group, s *plan.Step) {
 
 func (e *emitter) setOutputs(g *jen.Group, s *plan.Step) {
 	for _, output := range s.Outputs {
+		if staysAsItIs(output) {
+			continue
+		}
 		g.Id("w").Dot("steps").Dot(e.names.steps[s]).Dot(e.names.outputs[output]).Op("=").
 			Add(e.typed(output.Value, output.Type))
 	}
+}
+
+// staysAsItIs reports whether an output is set to what it was before.
+func staysAsItIs(output *plan.Output) bool {
+	v, ok := output.Value.(plan.OutputValue)
+	return ok && v.Output == output && v.Pointer == ""
 }
 
 // readsBody reports whether the outputs of a step read the JSON body.

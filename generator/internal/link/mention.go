@@ -64,9 +64,9 @@ func (m mention) respell(known []string) (diagnostic.Edit, bool) {
 }
 
 // rename returns the edit that makes the name another one, unless an expression
-// would end in the middle of that.
+// could end in the middle of that.
 func (m mention) rename(name string) (diagnostic.Edit, bool) {
-	if strings.ContainsAny(name, "#{}$") {
+	if strings.ContainsAny(name, "#{}$.[") {
 		return diagnostic.Edit{}, false
 	}
 	return m.replace(name)

@@ -58,6 +58,10 @@ type mocker struct {
 	drafts map[*plan.Step]*draft
 	inputs map[*plan.Input]any
 	own    *draft // of the step whose conditions are looked at
+
+	// within are outputs that are being located: one may read itself, as it was
+	// before, and is no part of an answer then.
+	within []*plan.Output
 }
 
 // A draft is an answer that is being made.

@@ -2,6 +2,7 @@ package mock
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/arazzogen/arazzogen/generator/internal/plan"
@@ -40,10 +41,11 @@ func (m *mocker) locate(v plan.Value, base string) (spot, bool) {
 		return p, ok && filter == nil
 	case plan.OutputValue:
 		of := m.drafts[v.Step]
-		if of == nil || v.Output.Value == nil {
+		if of == nil || v.Output.Value == nil || slices.Contains(m.within, v.Output) {
 			return spot{}, false
 		}
-		p, ok := (&mocker{drafts: m.drafts, inputs: m.inputs, own: of}).locate(v.Output.Value, "")
+		inside := append(m.within[:len(m.within):len(m.within)], v.Output)
+		p, ok := (&mocker{drafts: m.drafts, inputs: m.inputs, own: of, within: inside}).locate(v.Output.Value, "")
 		if ok && v.Pointer != "" && (p.status || p.header != "") {
 			return spot{}, false
 		}

@@ -26,8 +26,9 @@ func (c *Client) NeverSet(ctx context.Context) (*NeverSetOutputs, error) {
 		if err == nil {
 			break
 		}
-		// again: $steps.lost.outputs.state == null && $statusCode == 503
-		if !w.steps.lost.state.IsNull() || w.status() != 503 || retries == 1 {
+		// again: $steps.lost.outputs.state == null && $steps.list.outputs.same == null
+		// && $statusCode == 503
+		if !w.steps.lost.state.IsNull() || !w.steps.list.same.IsNull() || w.status() != 503 || retries == 1 {
 			return w.outputs(), err
 		}
 		if err := w.pause(ctx, 10*time.Millisecond); err != nil {
@@ -43,6 +44,7 @@ type neverSet struct {
 	steps struct {
 		list struct {
 			next Value[string]
+			same Value[any]
 		}
 		// The step lost never runs.
 		lost struct {
