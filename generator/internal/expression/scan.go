@@ -147,6 +147,11 @@ func (s *scanner) fix() *Fix {
 
 func (s *scanner) reading(code diagnostic.Code) string {
 	text, form := s.ref.Text, s.ref.String()
+	if code == diagnostic.AllValues {
+		all := s.ref
+		all.Path = nil
+		form = all.String() + ".<name>"
+	}
 	if s.setting == inline {
 		form = "{" + form + "}"
 	}
@@ -155,7 +160,7 @@ func (s *scanner) reading(code diagnostic.Code) string {
 		return fmt.Sprintf("%s reads every element of a list, for which runtime expressions have no form; "+
 			"write a selector object of type jsonpath (Arazzo 1.1)", text)
 	case diagnostic.AllValues:
-		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s.<name>", text, form)
+		return fmt.Sprintf("%s is read as an object of all that there are; expressions name one, such as %s", text, form)
 	}
 	return fmt.Sprintf("%s is read as %s; write that", text, form)
 }
