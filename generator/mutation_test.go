@@ -1,12 +1,14 @@
 package generator_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,55 +22,92 @@ import (
 // characters of their texts lost or added. Each has errors or becomes Go that
 // type-checks, and none makes the compiler panic.
 func TestMutatedDocuments(t *testing.T) {
-	const perDocument = 4
 	files, err := filepath.Glob("../testdata/*/*.arazzo.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no documents: %v", err)
 	}
-	checker := newChecker(t)
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for seed := range uint64(perDocument) {
-			m := mutator{rand.New(rand.NewPCG(seed, uint64(len(data))))}
-			mutant, err := m.mutate(data)
-			if err != nil {
-				t.Fatalf("%s: %v", file, err)
-			}
-			checkMutant(t, checker, file, fmt.Sprintf("%s, seed %d", file, seed), mutant)
-		}
-	}
+	checkMutants(t, files, 4)
 }
 
-// checkMutant compiles a document in the place of a file.
-func checkMutant(t *testing.T, checker *checker, file, name string, mutant []byte) {
+// TestMutatedCorpus does so with the documents below the folder that
+// ARAZZOGEN_CORPUS names, and with their descriptions: with one mutant of each
+// document, or as many as ARAZZOGEN_MUTANTS says.
+func TestMutatedCorpus(t *testing.T) {
+	root := os.Getenv("ARAZZOGEN_CORPUS")
+	if root == "" {
+		t.Skip("ARAZZOGEN_CORPUS names no folder")
+	}
+	perDocument, err := strconv.Atoi(cmp.Or(os.Getenv("ARAZZOGEN_MUTANTS"), "1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkMutants(t, arazzoFiles(t, root), perDocument)
+}
+
+// maxMutated is the size in bytes of a description that takes too long to be
+// broken, since the whole of it is parsed.
+const maxMutated = 300_000
+
+// checkMutants compiles documents that are broken or, every other time, that name
+// descriptions that are.
+func checkMutants(t *testing.T, files []string, perDocument int) {
 	t.Helper()
+	checker, checked, packages := newChecker(t), 0, 0
+	for i, file := range files {
+		for k := range perDocument {
+			seed := uint64(k + 1)
+			compiles := checkMutant(t, checker, file, fmt.Sprintf("%s, seed %d", file, seed), func(name string, data []byte) []byte {
+				if isDocument := name == file; isDocument != ((i+k)%2 == 0) || !isDocument && len(data) > maxMutated {
+					return data
+				}
+				return broken(data, seed)
+			})
+			checked++
+			if !compiles {
+				continue
+			}
+			if packages++; packages%300 == 0 {
+				checker = newChecker(t) // an old one remembers every file
+			}
+		}
+	}
+	t.Logf("%d mutants, of which %d compile", checked, packages)
+}
+
+// checkMutant compiles a document with all that it names as a function changes it,
+// and reports whether it compiles.
+func checkMutant(t *testing.T, checker *checker, file, name string, change func(name string, data []byte) []byte) (compiles bool) {
+	t.Helper()
+	changed := map[string][]byte{}
 	defer func() {
 		if fault := recover(); fault != nil {
-			t.Errorf("%s: panic: %v\n%s", name, fault, mutant)
+			t.Errorf("%s: panic: %v\n%s", name, fault, changed)
 		}
 	}()
 	result, err := generator.Generate(generator.Options{
 		Package: "mutant",
+		Example: true,
+		Tests:   true,
 		ReadFile: func(name string) ([]byte, error) {
-			if name == file {
-				return mutant, nil
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return nil, err
 			}
-			return os.ReadFile(name)
+			changed[name] = change(name, data)
+			return changed[name], nil
 		},
 	}, file)
 	if err != nil && !errors.Is(err, generator.ErrDocument) {
 		t.Errorf("%s: %v", name, err)
-		return
+		return false
 	}
 	if len(result.Files) == 0 || strings.Contains(file, "/renames/") { // imports what other packages have
-		return
+		return false
 	}
 	if err := checker.check(result.Files); err != nil {
-		t.Errorf("%s: %v\n%s", name, err, mutant)
+		t.Errorf("%s: %v\n%s", name, err, changed[file])
 	}
+	return true
 }
 
 // A mutator breaks documents at random.
