@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -40,7 +39,7 @@ func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 		opts.Contents = map[string][]byte{}
 	}
 	before := map[string][]byte{} // what those that change were
-	seen := map[[sha256.Size]byte]bool{}
+	seen := map[string]bool{}
 	for range maxRounds {
 		result, err := Check(opts, names...)
 		if result == nil {
@@ -63,14 +62,12 @@ func Fix(opts Options, names ...string) ([]Fixed, *Result, error) {
 	return nil, nil, errors.New("fixes do not come to an end")
 }
 
-// contentsSum returns a sum of what some documents are.
-func contentsSum(contents map[string][]byte, names []string) [sha256.Size]byte {
-	var all []byte
+// contentsSum returns a text that differs if what some documents are does.
+func contentsSum(contents map[string][]byte, names []string) (sums string) {
 	for _, name := range names {
-		sum := sha256.Sum256(contents[name])
-		all = append(all, sum[:]...)
+		sums += sumOf(contents[name])
 	}
-	return sha256.Sum256(all)
+	return sums
 }
 
 // changes returns the documents that differ from what they were.

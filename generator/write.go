@@ -104,6 +104,7 @@ func removeLeftovers(dir string) error {
 	return err
 }
 
+// leftovers returns the temporary files in dir, which no run needs any more.
 func leftovers(dir string) (files []string, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {

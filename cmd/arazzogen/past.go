@@ -8,6 +8,7 @@ import (
 	"github.com/arazzogen/arazzogen/generator"
 	"github.com/arazzogen/arazzogen/internal/config"
 	"github.com/arazzogen/arazzogen/internal/history"
+	"github.com/arazzogen/arazzogen/internal/program"
 )
 
 // A past is what earlier runs of generate did, by which one that would change
@@ -19,12 +20,12 @@ type past struct {
 // past returns the past of a run. One that watches files looks at all that they
 // name, so that it knows which to watch.
 func (g *generation) past() past {
-	dir, err := os.UserCacheDir()
 	compiler, known := thisCompiler()
+	cache, err := program.UserCache(compiler)
 	if err != nil || !known || g.watch {
 		return past{}
 	}
-	return past{&history.History{Dir: filepath.Join(dir, "arazzogen", "runs"), Version: compiler}}
+	return past{&history.History{Dir: filepath.Join(cache.Dir, "runs"), Version: cache.Version}}
 }
 
 // thisCompiler tells this build of the compiler apart from others.

@@ -30,9 +30,9 @@ func (r *run) jsonBody() json.RawMessage {
 
 // isDeeper reports whether all objects and arrays in a JSON text have over so many
 // bytes together: what looks at everything at any depth reads so much.
-func isDeeper(doc json.RawMessage, bytes int64) bool {
+func isDeeper(doc json.RawMessage, most int64) bool {
 	const maxDepth = 10_000 // of encoding/json
-	if int64(len(doc)) <= bytes/maxDepth {
+	if int64(len(doc)) <= most/maxDepth {
 		return false
 	}
 	var total, depth int64
@@ -49,7 +49,7 @@ func isDeeper(doc json.RawMessage, bytes int64) bool {
 		}
 		total += depth
 	}
-	return total > bytes
+	return total > most
 }
 
 // notJSON says why the body is not JSON.

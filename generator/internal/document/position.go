@@ -2,13 +2,13 @@ package document
 
 import (
 	"bytes"
-	"slices"
 	"sort"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/arazzogen/arazzogen/generator/internal/diagnostic"
+	"github.com/arazzogen/arazzogen/generator/internal/outline"
 )
 
 // A source is the text of a file, with its lines.
@@ -46,17 +46,13 @@ func lineStarts(data []byte, others ...string) []int {
 	return lines
 }
 
-// yamlBreaks are the characters that the YAML library takes for line breaks as
-// YAML 1.1 did. YAML 1.2 (section 5.4) and editors do not.
-var yamlBreaks = []string{"\u0085", "\u2028", "\u2029"}
-
 // settle puts the nodes of a tree where they are in the lines of the file, instead
 // of in those that the YAML library counts.
 func (s *source) settle(roots []*yaml.Node) {
-	if !slices.ContainsFunc(yamlBreaks, func(c string) bool { return bytes.Contains(s.data, []byte(c)) }) {
+	if !outline.HasOldBreaks(s.data) {
 		return
 	}
-	counted := &source{file: s.file, data: s.data, lines: lineStarts(s.data, yamlBreaks...)}
+	counted := &source{file: s.file, data: s.data, lines: lineStarts(s.data, outline.OldBreaks...)}
 	var settle func(*yaml.Node)
 	settle = func(n *yaml.Node) {
 		if at, ok := counted.offset(diagnostic.Pos{Line: n.Line, Column: n.Column}); ok {

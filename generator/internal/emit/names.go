@@ -203,7 +203,7 @@ func (n *names) workflow(w *plan.Workflow, promoted scope) {
 	for _, output := range w.Outputs {
 		outputs = append(outputs, member(output.Name, "", "Output"))
 	}
-	all := withUnset(w)
+	all := w.WithUnset()
 	for _, step := range all {
 		name := unexported(step.ID)
 		if step.GoName != "" {

@@ -46,7 +46,7 @@ func usedTypes(program *plan.Program) (own []plan.Type, externals []plan.Externa
 		for _, input := range w.Inputs {
 			visit(input.Type)
 		}
-		for _, step := range withUnset(w) {
+		for _, step := range w.WithUnset() {
 			for _, output := range step.Outputs {
 				visit(output.Type)
 			}

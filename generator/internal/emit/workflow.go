@@ -212,11 +212,8 @@ func (e *emitter) keptFields(g *jen.Group, w *plan.Workflow) {
 }
 
 func hasStepOutputs(w *plan.Workflow) bool {
-	return slices.ContainsFunc(withUnset(w), func(s *plan.Step) bool { return len(s.Outputs) > 0 })
+	return slices.ContainsFunc(w.WithUnset(), func(s *plan.Step) bool { return len(s.Outputs) > 0 })
 }
-
-// withUnset returns the steps whose outputs are read, and others that run.
-func withUnset(w *plan.Workflow) []*plan.Step { return slices.Concat(w.Steps, w.Unset) }
 
 // outputsMethod writes the method that returns the outputs.
 func (e *emitter) outputsMethod(f *jen.File, w *plan.Workflow) {

@@ -210,12 +210,6 @@ func pathNames(template string) []string {
 	}
 }
 
-// isPlace reports whether a parameter can be in a place; document reported it
-// if not.
-func isPlace(in string) bool {
-	return slices.Contains([]string{"path", "query", "header", "cookie", "querystring"}, in)
-}
-
 // impliedHeader reports whether a header is described by other parts of an
 // OpenAPI description than by a parameter (OpenAPI 3.1, Parameter Object, name).
 func impliedHeader(name string) bool {

@@ -27,7 +27,7 @@ func (l *linker) reportUndeclared(step *Step, p *Parameter) {
 // not know of.
 func isUndeclared(step *Step, p *Parameter) bool {
 	isDeclared := slices.ContainsFunc(step.Operation.Parameters, func(d *openapi.Parameter) bool { return is(p, d) })
-	return !isDeclared && isPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p)
+	return !isDeclared && openapi.IsPlace(p.In) && !(p.In == "header" && impliedHeader(p.Name)) && !isAPIKey(step.Operation, p)
 }
 
 // meantParameter returns the end of a message about a parameter that an operation

@@ -62,7 +62,7 @@ func (c *converter) parameters(described openapi3.Parameters, v *document.Value,
 		return merged
 	}
 	for i, element := range v.Elements {
-		if i >= len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" || !slices.Contains(places, described[i].Value.In) {
+		if i >= len(described) || described[i] == nil || described[i].Value == nil || described[i].Value.Name == "" || !IsPlace(described[i].Value.In) {
 			continue // has been reported
 		}
 		merged = merge(merged, c.parameter(described[i].Value, c.componentOf(element)))
@@ -70,8 +70,11 @@ func (c *converter) parameters(described openapi3.Parameters, v *document.Value,
 	return merged
 }
 
-// places are those of a parameter (OpenAPI 3.2, Parameter Object, in).
-var places = []string{"path", "query", "querystring", "header", "cookie"}
+// IsPlace reports whether a parameter can be in a place (OpenAPI 3.2, Parameter
+// Object, in).
+func IsPlace(in string) bool {
+	return slices.Contains([]string{"path", "query", "querystring", "header", "cookie"}, in)
+}
 
 func merge(list []*Parameter, p *Parameter) []*Parameter {
 	for i, other := range list {

@@ -188,7 +188,7 @@ func (p *pruner) copy(f field, from place, depth int) *document.Value {
 		return v
 	case f.shape == named && from.node.Kind == yaml.MappingNode:
 		v := newObject(from.pos())
-		for _, m := range p.distinct(from) {
+		for _, m := range distinct(from, p.diags) {
 			if f.kind == responseObj && strings.HasPrefix(m.name(), "x-") {
 				continue
 			}
@@ -237,7 +237,7 @@ func (p *pruner) single(k kind, from place, depth int) *document.Value {
 // object copies the fields of an object that are needed.
 func (p *pruner) object(k kind, from place, depth int) *document.Value {
 	v := newObject(from.pos())
-	for _, m := range p.distinct(from) {
+	for _, m := range distinct(from, p.diags) {
 		f, known := grammar[k][m.name()]
 		if strings.HasPrefix(m.name(), "x-") && !known {
 			continue

@@ -19,7 +19,7 @@ func (p *pruner) whole(from place, depth int) *document.Value {
 	switch from.node.Kind {
 	case yaml.MappingNode:
 		v := newObject(from.pos())
-		for _, m := range p.distinct(from) {
+		for _, m := range distinct(from, p.diags) {
 			if c := p.whole(m.value, depth+1); c != nil {
 				v.Members = append(v.Members, document.Member{Name: nameOf(from, m), Value: c})
 			}
@@ -58,9 +58,6 @@ func (p *pruner) within(from place, depth int) bool {
 
 // distinct returns the members of an object, the last of those with one name,
 // and reports the others.
-func (p *pruner) distinct(from place) []member { return distinct(from, p.diags) }
-
-// distinct does so with any list of diagnostics.
 func distinct(from place, diags *diagnostic.List) []member {
 	members := from.members()
 	index := make(map[string]int, len(members))

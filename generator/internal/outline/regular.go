@@ -3,6 +3,7 @@ package outline
 import (
 	"bytes"
 	"math"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -39,15 +40,18 @@ func regular(text []byte) bool {
 	return true
 }
 
-// hasOddBreaks reports whether a text has characters that YAML 1.1 takes for
-// line breaks (1.1, 4.2) besides LF and CR LF.
+// OldBreaks are the characters that the YAML library takes for line breaks, as
+// YAML 1.1 did (4.2), and YAML 1.2 (5.4) and editors do not.
+var OldBreaks = []string{"\u0085", "\u2028", "\u2029"}
+
+// HasOldBreaks reports whether a text has such characters.
+func HasOldBreaks(text []byte) bool {
+	return slices.ContainsFunc(OldBreaks, func(c string) bool { return bytes.Contains(text, []byte(c)) })
+}
+
+// hasOddBreaks reports whether a text has line breaks besides LF and CR LF.
 func hasOddBreaks(text []byte) bool {
-	for _, odd := range []string{"\u0085", "\u2028", "\u2029"} {
-		if bytes.Contains(text, []byte(odd)) {
-			return true
-		}
-	}
-	return bytes.Count(text, []byte("\r")) != bytes.Count(text, []byte("\r\n"))
+	return HasOldBreaks(text) || bytes.Count(text, []byte("\r")) != bytes.Count(text, []byte("\r\n"))
 }
 
 // A checker goes through the lines of a text.

@@ -34,10 +34,10 @@ type Error struct {
 func (e *Error) Error() string { return e.Detail }
 
 // hole stands for a value. It is no character: Unicode never assigns it.
-const (
-	hole        = '\U0010FFFF'
-	noCharacter = "U+10FFFF is no character"
-)
+const hole = '\U0010FFFF'
+
+// noCharacter says so of one that a pattern has.
+const noCharacter = "U+10FFFF is no character"
 
 // maxLength bounds the length of a pattern, and so how deep its groups nest: what
 // compiles them is recursive.

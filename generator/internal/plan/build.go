@@ -308,7 +308,7 @@ func (w *workflowPlanner) keepUsed() {
 	for _, c := range w.plan.Graph.Conditions {
 		WalkCondition(c, use)
 	}
-	for _, step := range slices.Concat(w.plan.Steps, w.plan.Unset) {
+	for _, step := range w.plan.WithUnset() {
 		var kept []*Output
 		for _, output := range step.Outputs {
 			if used[output] {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +35,7 @@ func (w *workflowPlanner) describeOutputs() {
 
 // inferTypes gives the outputs their types.
 func (w *workflowPlanner) inferTypes() {
-	for _, step := range slices.Concat(w.plan.Steps, w.plan.Unset) {
+	for _, step := range w.plan.WithUnset() {
 		for _, output := range step.Outputs {
 			w.outputType(output)
 		}

@@ -4,6 +4,8 @@
 // Every backend reads the plan and only the plan.
 package plan
 
+import "slices"
+
 // A Program is what is planned for one run of the compiler.
 type Program struct {
 	Documents []*Document // of the workflows
@@ -52,6 +54,9 @@ type Workflow struct {
 	Graph *Graph
 	Kept  []*Kept // what expressions read of the workflows that it calls
 }
+
+// WithUnset returns the steps that run, and those whose outputs alone there are.
+func (w *Workflow) WithUnset() []*Step { return slices.Concat(w.Steps, w.Unset) }
 
 // A Kept is what is kept of the latest call of another workflow.
 type Kept struct {
